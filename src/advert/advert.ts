@@ -1,0 +1,39 @@
+/**
+ * One text, read: its words with their places in the original, the identifiers in it and the facts that
+ * code could read. Pure data; `read-advert.ts` makes it, the classifier judges it.
+ */
+import type { Facts, Identifier, Span } from '../assessment.js';
+
+/** What stands between a token and the one before it, in rising order of separation. */
+export const BREAKS = { none: 0, comma: 1, line: 2, sentence: 3 } as const;
+export type Break = (typeof BREAKS)[keyof typeof BREAKS];
+
+/** One word or number of the text. Spans point into the text as it was given. */
+export interface Token extends Span {
+  /** Folded as typed: lower case, look-alike letters and styled letters undone. */
+  readonly surface: string;
+  /** The standard word for `surface` where the lexicon knows one (`gpp` → `tidak apa-apa` is not one word: `gk` → `tidak`), else `surface`. */
+  readonly word: string;
+  /** Stem of `word` (natural's Indonesian stemmer); equal to `word` where nothing can be taken off. */
+  readonly stem: string;
+  readonly breakBefore: Break;
+}
+
+/**
+ * The folded text and the way back. `starts[i]`/`ends[i]` are the original offsets of the code unit that folded
+ * unit `i` came from, so folded [a, b) lies at original [starts[a], ends[b - 1]).
+ */
+export interface Folded {
+  readonly text: string;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+export interface Advert {
+  /** The text as given. */
+  readonly text: string;
+  readonly folded: Folded;
+  readonly tokens: readonly Token[];
+  readonly identifiers: readonly Identifier[];
+  readonly facts: Facts;
+}

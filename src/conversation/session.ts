@@ -1,0 +1,41 @@
+/**
+ * What is remembered of a conversation, and for how long: enough to understand the next "1" or "Y", sealed,
+ * 30 minutes, then gone. It never holds the advert, only what the last answer offered.
+ */
+import type { Category, RiskLevel, Triage } from '../assessment.js';
+
+/** A session lives this long after the last message of the person. */
+export const SESSION_TTL_MS = 30 * 60_000;
+
+/** A reason that was or could be shown: cut and masked like any quotation, at most `REMEMBERED_REASONS_MAX` of them. */
+export interface RememberedReason {
+  readonly reason: string;
+  readonly quote: string | null;
+}
+export const REMEMBERED_REASONS_MAX = 12;
+
+/** What the last case offered, so that a number can be tied to it. */
+export type OpenCase =
+  | {
+      readonly flow: 'verdict';
+      readonly caseId: string;
+      readonly level: RiskLevel;
+      readonly category: Category | null;
+      readonly destination: string | null;
+      readonly offered: readonly number[];
+      readonly reasons: readonly RememberedReason[];
+    }
+  | {
+      readonly flow: 'danger';
+      readonly caseId: string;
+      readonly triage: Triage;
+      /** Which question was asked last. */
+      readonly step: 'can_read' | 'situation' | 'silent';
+      readonly offered: readonly number[];
+    };
+
+export interface Session {
+  readonly openCase: OpenCase | null;
+  /** Locale the person asked for, e.g. `id`. */
+  readonly locale: string;
+}

@@ -1,0 +1,83 @@
+/**
+ * What the program keeps, as one asynchronous, engine-neutral interface. Everything that can hold text, an
+ * address, a file reference or an identifier is sealed by the engine before it is written; look-ups go through
+ * keyed hashes. Every engine is run through `test/contracts/store-contract.ts`.
+ */
+import type { Session } from '../conversation/session.js';
+import type { ChatAddress, InboundMessage } from '../message.js';
+import type { Outgoing } from '../replies/reply.js';
+
+/** An inbound message on disk, waiting for its case to be committed. */
+export interface InboxItem {
+  readonly id: string;
+  /** Keyed hash of the chat address: equal for equal chats, worthless without the key. */
+  readonly chatKey: string;
+  readonly message: InboundMessage;
+  readonly receivedAtMs: number;
+}
+
+/** A reply to queue; the engine gives it id, order and lifetime. */
+export interface NewReply {
+  readonly outgoing: Outgoing;
+  readonly inReplyTo: string | null;
+  /** A danger answer: after 10 minutes unsent it is replaced by one neutral line. */
+  readonly isDanger: boolean;
+}
+
+/** A reply on disk, waiting to be sent. */
+export interface OutboxItem {
+  readonly id: string;
+  readonly chatKey: string;
+  readonly address: ChatAddress;
+  readonly outgoing: Outgoing;
+  readonly inReplyTo: string | null;
+  readonly isDanger: boolean;
+  /** True for the last reply of its step. */
+  readonly isLast: boolean;
+  readonly createdAtMs: number;
+  readonly attempts: number;
+}
+
+/** Everything one case changes, committed whole or not at all. */
+export interface Step {
+  readonly chatKey: string;
+  readonly address: ChatAddress;
+  /** Inbox items this step used up. A step whose items are already gone was committed before: it does nothing. */
+  readonly inboxIds: readonly string[];
+  /** The new session; null ends it. */
+  readonly session: Session | null;
+  /** In the order to be sent. */
+  readonly replies: readonly NewReply[];
+}
+
+export interface Store {
+  /** Inbox row and dedupe key in one transaction. A message seen within `DEDUPE_TTL_MS` is a duplicate and changes nothing. */
+  receive(
+    message: InboundMessage,
+  ): Promise<{ readonly state: 'accepted'; readonly item: InboxItem } | { readonly state: 'duplicate' }>;
+  /** Messages accepted but not yet part of a committed step, oldest first: what a restart goes on with. */
+  waitingInbox(): Promise<readonly InboxItem[]>;
+  /** The session of a chat, null when there is none or it has expired. */
+  session(chatKey: string): Promise<Session | null>;
+  /** @returns false when the step had been committed before. */
+  commit(step: Step): Promise<boolean>;
+  /**
+   * Replies whose time has come, at most `limit`: for each chat only the oldest unsent one, so that order within
+   * a chat holds whatever the sender does.
+   */
+  dueReplies(limit: number): Promise<readonly OutboxItem[]>;
+  /** When the next reply falls due (epoch ms), null when the outbox is empty. */
+  nextDueAtMs(): Promise<number | null>;
+  replySent(id: string): Promise<void>;
+  /** Try again, not before `notBeforeMs`. */
+  replyPostponed(id: string, notBeforeMs: number): Promise<void>;
+  /** Put another reply in the place of this one (a danger answer that became too old). */
+  replyReplaced(id: string, outgoing: Outgoing): Promise<void>;
+  /** Give up on this reply. */
+  replyDropped(id: string): Promise<void>;
+  /** Deletes every row past the lifetime its table declares; returns how many, by table. */
+  sweep(): Promise<Readonly<Record<string, number>>>;
+  /** Resolves when a trivial read works; rejects otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
