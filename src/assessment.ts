@@ -188,6 +188,10 @@ export interface Triage {
   readonly stage: TriageStage | null;
 }
 
+/** What a short text that is neither offer nor plea is about; found so that the bot can answer in a line. */
+export const TOPICS = ['greeting', 'thanks', 'who_are_you', 'privacy', 'help', 'how_to_check', 'ok'] as const;
+export type Topic = (typeof TOPICS)[number];
+
 /** The whole answer for one text. */
 export interface Assessment {
   /** `danger`: a plea, no advert score at all · `advert`: an offer of work · `other`: anything else. */
@@ -201,6 +205,8 @@ export interface Assessment {
   readonly findings: readonly Finding[];
   readonly identifiers: readonly (Identifier & { readonly quote: string })[];
   readonly speechAct: SpeechAct;
+  /** Only where `kind` is `other` and there is no level. */
+  readonly topic: Topic | null;
   readonly facts: Facts;
   readonly triage: Triage | null;
 }

@@ -1,0 +1,134 @@
+/**
+ * Reads and checks the environment, once, at start; the only module that looks at `process.env`. Every problem
+ * is listed at once, each with what to do.
+ */
+import path from 'node:path';
+import { z } from 'zod';
+import { type Problem, StartupError } from './errors.js';
+
+const PORT_MAX = 65_535;
+const PROXY_HOPS_MAX = 10;
+const TOKEN_LENGTH_MIN = 16;
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+export interface TelegramConfig {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** null: long polling. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
+}
+
+export interface Config {
+  readonly dataDir: string;
+  /** null: SQLite in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly secretFile: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  /** How many proxies in front may be believed about the visitor's address. */
+  readonly trustProxyHops: number;
+  readonly metricsToken: string | null;
+  readonly telegram: TelegramConfig | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+const TELEGRAM_API_ROOT = 'https://api.telegram.org';
+
+const whole = (most: number, what: string) =>
+  z
+    .string()
+    .regex(/^\d+$/, `${what} must be a whole number`)
+    .transform(Number)
+    .refine(value => value <= most, `${what} must be at most ${most}`);
+
+const httpUrl = (what: string) =>
+  z
+    .string()
+    .refine(
+      value => /^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : ''),
+      `${what} must be a full address such as https://contoh.id`,
+    );
+
+const token = (what: string) =>
+  z.string().min(TOKEN_LENGTH_MIN, `${what} must have at least ${TOKEN_LENGTH_MIN} characters`);
+
+const schema = z.object({
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: z.string().optional(),
+  SECRET_FILE: z.string().optional(),
+  HOST: z.string().optional(),
+  PORT: whole(PORT_MAX, 'PORT').optional(),
+  PUBLIC_URL: httpUrl('PUBLIC_URL').optional(),
+  TRUST_PROXY: whole(PROXY_HOPS_MAX, 'TRUST_PROXY').optional(),
+  METRICS_TOKEN: token('METRICS_TOKEN').optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'TELEGRAM_BOT_TOKEN must look like 123456:ABC…, as BotFather shows it')
+    .optional(),
+  TELEGRAM_API_ROOT: httpUrl('TELEGRAM_API_ROOT').optional(),
+  TELEGRAM_WEBHOOK_URL: httpUrl('TELEGRAM_WEBHOOK_URL').optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, 'TELEGRAM_WEBHOOK_SECRET must be 16 to 256 letters, digits, _ or -')
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`).optional(),
+});
+
+/** Where a problem with the environment is said to be. */
+const PLACE = 'environment';
+
+/** @throws StartupError with every problem */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable is one that somebody meant to leave out.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const checked = schema.safeParse(given);
+  const problems: Problem[] = (checked.error?.issues ?? []).map(issue => ({
+    file: PLACE,
+    line: null,
+    message: issue.message,
+  }));
+  if (given.TELEGRAM_WEBHOOK_URL && !given.TELEGRAM_WEBHOOK_SECRET) {
+    problems.push({
+      file: PLACE,
+      line: null,
+      message:
+        'TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: without it anybody could post as Telegram',
+    });
+  }
+  if (given.TELEGRAM_WEBHOOK_URL && !given.TELEGRAM_BOT_TOKEN) {
+    problems.push({
+      file: PLACE,
+      line: null,
+      message: 'TELEGRAM_WEBHOOK_URL is set but TELEGRAM_BOT_TOKEN is not',
+    });
+  }
+  if (!checked.success || problems.length > 0) throw new StartupError(problems);
+  return configOf(checked.data);
+}
+
+function configOf(env: z.infer<typeof schema>): Config {
+  const dataDir = path.resolve(env.DATA_DIR ?? 'data');
+  return {
+    dataDir,
+    databaseUrl: env.DATABASE_URL ?? null,
+    secretFile: path.resolve(env.SECRET_FILE ?? path.join(dataDir, 'secret.json')),
+    host: env.HOST ?? '127.0.0.1',
+    port: env.PORT ?? 8080,
+    publicUrl: env.PUBLIC_URL ?? null,
+    trustProxyHops: env.TRUST_PROXY ?? 0,
+    metricsToken: env.METRICS_TOKEN ?? null,
+    telegram: env.TELEGRAM_BOT_TOKEN
+      ? {
+          token: env.TELEGRAM_BOT_TOKEN,
+          apiRoot: env.TELEGRAM_API_ROOT ?? TELEGRAM_API_ROOT,
+          webhook:
+            env.TELEGRAM_WEBHOOK_URL && env.TELEGRAM_WEBHOOK_SECRET
+              ? { url: env.TELEGRAM_WEBHOOK_URL, secret: env.TELEGRAM_WEBHOOK_SECRET }
+              : null,
+        }
+      : null,
+    logLevel: env.LOG_LEVEL ?? 'info',
+  };
+}
