@@ -13,3 +13,5 @@ export const OUTBOX_TTL_MS = 24 * HOUR_MS;
 export const DANGER_REPLY_TTL_MS = 10 * MINUTE_MS;
 /** Networks repeat a message for up to a day (Telegram keeps updates 24 h); twice that is enough. */
 export const DEDUPE_TTL_MS = 48 * HOUR_MS;
+/** Expiries of dedupe keys are rounded down to this, so that a key tells the hour of a message, not the moment. */
+export const DEDUPE_STEP_MS = HOUR_MS;

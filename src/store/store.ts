@@ -7,6 +7,19 @@ import type { Session } from '../conversation/session.js';
 import type { ChatAddress, InboundMessage } from '../message.js';
 import type { Outgoing } from '../replies/reply.js';
 
+/** The most messages that one `waitingInbox` hands out. */
+export const INBOX_WAITING_MAX = 10_000;
+/** The most replies that one `dueReplies` hands out, whatever the limit asked for. */
+export const DUE_REPLIES_MAX = 1_000;
+
+/** `closed` – used after `close` · `wrong_chat_key` – a step whose chat key is not that of its address. */
+export class StoreError extends Error {
+  constructor(readonly code: 'closed' | 'wrong_chat_key') {
+    super(code);
+    this.name = 'StoreError';
+  }
+}
+
 /** An inbound message on disk, waiting for its case to be committed. */
 export interface InboxItem {
   readonly id: string;
@@ -50,28 +63,39 @@ export interface Step {
   readonly replies: readonly NewReply[];
 }
 
+export type Received =
+  | { readonly state: 'accepted'; readonly item: InboxItem }
+  | { readonly state: 'duplicate' };
+
 export interface Store {
-  /** Inbox row and dedupe key in one transaction. A message seen within `DEDUPE_TTL_MS` is a duplicate and changes nothing. */
-  receive(
-    message: InboundMessage,
-  ): Promise<{ readonly state: 'accepted'; readonly item: InboxItem } | { readonly state: 'duplicate' }>;
-  /** Messages accepted but not yet part of a committed step, oldest first: what a restart goes on with. */
+  /**
+   * Inbox row and dedupe key in one transaction. A message seen within `DEDUPE_TTL_MS` (less at most
+   * `DEDUPE_STEP_MS`) is a duplicate and changes nothing.
+   */
+  receive(message: InboundMessage): Promise<Received>;
+  /**
+   * Messages accepted but not yet part of a committed step, oldest first: what a restart goes on with. At most
+   * `INBOX_WAITING_MAX`; ask again once these are committed.
+   */
   waitingInbox(): Promise<readonly InboxItem[]>;
   /** The session of a chat, null when there is none or it has expired. */
   session(chatKey: string): Promise<Session | null>;
-  /** @returns false when the step had been committed before. */
+  /** @returns false when the step had been committed before @throws StoreError `wrong_chat_key` */
   commit(step: Step): Promise<boolean>;
   /**
    * Replies whose time has come, at most `limit`: for each chat only the oldest unsent one, so that order within
    * a chat holds whatever the sender does.
    */
   dueReplies(limit: number): Promise<readonly OutboxItem[]>;
-  /** When the next reply falls due (epoch ms), null when the outbox is empty. */
+  /** When the next reply that `dueReplies` may hand out falls due (epoch ms), null when the outbox is empty. */
   nextDueAtMs(): Promise<number | null>;
   replySent(id: string): Promise<void>;
   /** Try again, not before `notBeforeMs`. */
   replyPostponed(id: string, notBeforeMs: number): Promise<void>;
-  /** Put another reply in the place of this one (a danger answer that became too old). */
+  /**
+   * Put another reply in the place of this one (a danger answer that became too old). Id, place, age and tries
+   * stay; it counts as no danger answer from then on.
+   */
   replyReplaced(id: string, outgoing: Outgoing): Promise<void>;
   /** Give up on this reply. */
   replyDropped(id: string): Promise<void>;

@@ -1,0 +1,16 @@
+/**
+ * The migrations in order. The list only grows: a released migration is never edited, renamed or taken out,
+ * because databases remember its number and name.
+ */
+import type { Kysely } from 'kysely';
+import * as pipe from './0001-pipe.js';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  /** Runs inside a transaction together with the note that it ran. */
+  // biome-ignore lint/suspicious/noExplicitAny: the schema before a migration has no type
+  readonly up: (db: Kysely<any>) => Promise<void>;
+}
+
+export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'pipe', up: pipe.up }];

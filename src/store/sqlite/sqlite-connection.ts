@@ -1,0 +1,121 @@
+/**
+ * Opens one SQLite file as kysely sees it, with every setting that durability and deletion rest on, and makes
+ * sure that each of them took. It creates the file for this account alone and never opens an in-memory database,
+ * because what is promised to a seeker must survive a restart.
+ */
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type Database from 'better-sqlite3';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { StartupError } from '../../errors.js';
+import { makePrivateFile, makePrivateFolder } from '../private-files.js';
+
+/** How long a statement waits for another process (a backup, the command line) that holds the file. */
+export const BUSY_TIMEOUT_MS = 5_000;
+/** Prepared statements kept; kysely asks for the same few dozen again and again. */
+const STATEMENTS_KEPT_MAX = 128;
+
+/** `better-sqlite3` majors and the oldest Node major each of them runs on: 13 crashes on Node 20 without a word. */
+const OLDEST_NODE_FOR: Readonly<Record<number, number>> = { 12: 20, 13: 22 };
+
+/** In this order: auto_vacuum only takes before the first page is written, synchronous only after WAL. */
+const SETTINGS: readonly {
+  readonly pragma: string;
+  readonly value: string;
+  readonly reads: string | number;
+}[] = [
+  { pragma: 'auto_vacuum', value: 'INCREMENTAL', reads: 2 },
+  { pragma: 'journal_mode', value: 'WAL', reads: 'wal' },
+  { pragma: 'synchronous', value: 'FULL', reads: 2 },
+  { pragma: 'fullfsync', value: 'ON', reads: 1 },
+  { pragma: 'secure_delete', value: 'ON', reads: 1 },
+  { pragma: 'temp_store', value: 'MEMORY', reads: 2 },
+  { pragma: 'trusted_schema', value: 'OFF', reads: 0 },
+  { pragma: 'foreign_keys', value: 'ON', reads: 1 },
+  { pragma: 'cell_size_check', value: 'ON', reads: 1 },
+];
+
+/** @returns null when the pair is known to work, else what to do about it */
+export function faultOfPair(nodeMajor: number, sqliteMajor: number): string | null {
+  const oldestNode = OLDEST_NODE_FOR[sqliteMajor];
+  if (oldestNode === undefined) {
+    const known = Object.keys(OLDEST_NODE_FOR).join(' and ');
+    return `better-sqlite3 ${sqliteMajor} was never tried (known: ${known}); run npm ci`;
+  }
+  return nodeMajor >= oldestNode
+    ? null
+    : `better-sqlite3 ${sqliteMajor} crashes on Node ${nodeMajor}; run npm ci, or use Node ${oldestNode} or newer`;
+}
+
+/** @throws StartupError when the file cannot be opened, is no database, or a setting does not take */
+export async function openSqliteFile(file: string): Promise<Database.Database> {
+  makePrivateFolder(dirname(file));
+  // SQLite gives its journal files the mode of the database file.
+  makePrivateFile(file);
+  const SqliteDatabaseClass = await loadSqlite();
+  let database: Database.Database | undefined;
+  try {
+    database = new SqliteDatabaseClass(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: true });
+    for (const { pragma, value } of SETTINGS) database.pragma(`${pragma} = ${value}`);
+    const refused = SETTINGS.filter(
+      ({ pragma, reads }) => database!.pragma(pragma, { simple: true }) !== reads,
+    );
+    if (refused.length === 0) return database;
+    database.close();
+    const names = refused.map(({ pragma, value }) => `${pragma}=${value}`).join(', ');
+    throw cannotOpen(file, `SQLite does not take ${names} here; use a local disk`);
+  } catch (error) {
+    if (error instanceof StartupError) throw error;
+    database?.close();
+    throw cannotOpen(file, whatToDo((error as { code?: string }).code ?? 'unknown'));
+  }
+}
+
+function cannotOpen(file: string, message: string): StartupError {
+  return new StartupError([{ file, line: null, message }]);
+}
+
+function whatToDo(code: string): string {
+  return code === 'SQLITE_NOTADB'
+    ? 'this is no SQLite database; move it away, or set DATA_DIR or DATABASE_URL to the right place'
+    : `the database cannot be opened (${code}); check the permissions and the free space of its folder`;
+}
+
+async function loadSqlite(): Promise<typeof Database> {
+  const { version } = createRequire(import.meta.url)('better-sqlite3/package.json') as { version: string };
+  const fault = faultOfPair(major(process.versions.node), major(version));
+  if (fault !== null) throw cannotOpen('better-sqlite3', fault);
+  return (await import('better-sqlite3')).default;
+}
+
+function major(version: string): number {
+  return Number.parseInt(version, 10);
+}
+
+/** The part of better-sqlite3 that kysely uses, with three differences that are told below. */
+export function asKyselyDatabase(database: Database.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => void database.close(),
+    prepare(sql) {
+      // A full disk makes SQLite roll back by itself; a second rollback would hide what went wrong.
+      if (sql === 'rollback' && !database.inTransaction) return NOTHING_TO_DO;
+      const found = kept.get(sql);
+      if (found) return found;
+      if (kept.size >= STATEMENTS_KEPT_MAX) kept.clear();
+      // Asks for the right to write at once: taking it later fails without waiting when another process wrote.
+      const statement = database.prepare(
+        sql === 'begin' ? 'begin immediate' : sql,
+      ) as unknown as SqliteStatement;
+      kept.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+const NOTHING_TO_DO: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
