@@ -1,0 +1,298 @@
+/**
+ * Reads one amount of money out of folded text at a digit: number, magnitude, currency on either side, and the
+ * other end of a range. Character by character, without regular expressions that can backtrack. Knows nothing of
+ * sentences; `money.ts` decides what counts.
+ */
+import type { Currency, Span } from '../assessment.js';
+import {
+  AMBIGUOUS_AMOUNT_MIN,
+  AMBIGUOUS_SIGNS,
+  CURRENCY_SIGNS,
+  DOLLAR_OF,
+  MAGNITUDE_TAILS,
+  MAGNITUDES,
+} from './money-words.js';
+
+/** Digits beyond this are no amount; also keeps every value an exact integer. */
+const NUMBER_DIGITS_MAX = 13;
+const SPACES_MAX = 2;
+const WORD_LENGTH_MAX = 14;
+/** Without a magnitude of its own the first number of "12-15 jt" takes that of the second, if it is this small. */
+const SHARED_MAGNITUDE_BELOW = 1_000;
+
+export interface Amount {
+  /** Folded offsets, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly min: number;
+  readonly max: number;
+  /** null where none is written. */
+  readonly currency: Currency | null;
+  /** 1 where none is written. */
+  readonly magnitude: number;
+  /** "k" and "m" stand for much else too. */
+  readonly isLooseMagnitude: boolean;
+  /** Written in thousands: 5.000.000. */
+  readonly isGrouped: boolean;
+  readonly hasDecimals: boolean;
+}
+
+/** An amount that may be money, as words `[from, to)` of the text. */
+export interface MoneyCandidate {
+  readonly min: number;
+  readonly max: number;
+  readonly currency: Currency | null;
+  readonly span: Span;
+  readonly from: number;
+  readonly to: number;
+  /** False: counts only with a role or a period. */
+  readonly isSure: boolean;
+  /** Counts only as pay by the month, in millions ("gaji 1,3 sebulan"). */
+  readonly isImplied?: boolean;
+}
+
+interface Figure {
+  readonly value: number;
+  readonly to: number;
+  readonly isGrouped: boolean;
+  readonly hasDecimals: boolean;
+}
+
+interface Part extends Figure {
+  readonly magnitude: number;
+  readonly isLooseMagnitude: boolean;
+  readonly currency: Currency | null;
+}
+
+/** @param at folded offset of the first digit @returns null when the digits are no number */
+export function readAmount(text: string, at: number): Amount | null {
+  const prefix = currencyBefore(text, at);
+  const first = readPart(text, at, prefix?.currency ?? null);
+  if (first === null) return null;
+  const second = readRangeEnd(text, first.to, first.currency ?? prefix?.currency ?? null);
+  const currency = prefix?.currency ?? first.currency ?? second?.currency ?? null;
+  const sharedMagnitude =
+    second && first.magnitude === 1 && !first.isGrouped && first.value < SHARED_MAGNITUDE_BELOW
+      ? second.magnitude
+      : first.magnitude;
+  const min = round(first.value * sharedMagnitude);
+  const max = second ? round(second.value * second.magnitude) : min;
+  const isRange = second !== null && max >= min;
+  return {
+    from: prefix?.from ?? at,
+    to: isRange ? second.to : first.to,
+    min: isRange ? min : round(first.value * first.magnitude),
+    max: isRange ? max : round(first.value * first.magnitude),
+    currency: isRange ? currency : (prefix?.currency ?? first.currency),
+    magnitude: isRange ? Math.max(sharedMagnitude, second.magnitude) : first.magnitude,
+    isLooseMagnitude: first.isLooseMagnitude || (isRange && second.isLooseMagnitude),
+    isGrouped: first.isGrouped,
+    hasDecimals: first.hasDecimals,
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+/** Number, magnitude and currency from `at` on. */
+function readPart(text: string, at: number, currency: Currency | null): Part | null {
+  const figure = readFigure(text, at, currency === 'IDR');
+  if (figure === null) return null;
+  let { to, value } = figure;
+  let magnitude = 1;
+  let isLooseMagnitude = false;
+  let word = wordAfter(text, to);
+  if (word?.word === 'ratus') {
+    value *= 100;
+    to = word.to;
+    word = wordAfter(text, to);
+  }
+  const named = word && magnitudeOf(word.word, currency);
+  if (word && named) {
+    magnitude = named.magnitude;
+    isLooseMagnitude = named.isLoose;
+    // "1.500 juta" is one and a half million, not fifteen hundred.
+    if (figure.isGrouped && magnitude >= 1_000_000 && value >= 1_000 && value < 1_000_000) value /= 1_000;
+    to = word.from + named.length;
+    if (text.startsWith('-an', to)) to += 3;
+    word = wordAfter(text, to);
+  }
+  const sign = word && signOf(text, word, value * magnitude);
+  if (word && sign) to = sign.to;
+  return { ...figure, value, to, magnitude, isLooseMagnitude, currency: sign?.currency ?? null };
+}
+
+/** The number itself: 12, 1.200, 4,8, 7.000.000,00, "5 koma 5"; after "Rp" also 7 000 000. */
+function readFigure(text: string, at: number, areSpacesAllowed: boolean): Figure | null {
+  let to = digitsEnd(text, at);
+  let digits = text.slice(at, to);
+  let isGrouped = false;
+  let decimals = '';
+  const isGroupable = digits.length <= 3;
+  while (
+    isGroupable &&
+    isGroupSign(text.charAt(to), areSpacesAllowed) &&
+    digitsEnd(text, to + 1) === to + 4
+  ) {
+    digits += text.slice(to + 1, to + 4);
+    to += 4;
+    isGrouped = true;
+  }
+  const sign = text.charAt(to);
+  const decimalsTo = digitsEnd(text, to + 1);
+  if ((sign === ',' || sign === '.') && decimalsTo > to + 1 && decimalsTo <= to + 3) {
+    decimals = text.slice(to + 1, decimalsTo);
+    to = decimalsTo;
+  } else if (text.startsWith(' koma ', to) && digitsEnd(text, to + 6) === to + 7) {
+    decimals = text.charAt(to + 6);
+    to += 7;
+  }
+  if (digits.length > NUMBER_DIGITS_MAX) return null;
+  return { value: Number(`${digits}.${decimals || 0}`), to, isGrouped, hasDecimals: decimals !== '' };
+}
+
+function isGroupSign(sign: string, areSpacesAllowed: boolean): boolean {
+  return sign === '.' || sign === ',' || (areSpacesAllowed && sign === ' ');
+}
+
+function digitsEnd(text: string, at: number): number {
+  let to = at;
+  while (isDigitAt(text, to)) to++;
+  return to;
+}
+
+export function isDigitAt(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 48 && unit <= 57;
+}
+
+interface Word {
+  readonly word: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The letters and currency signs after at most two spaces. */
+function wordAfter(text: string, at: number): Word | null {
+  let from = at;
+  while (from < at + SPACES_MAX && text.charAt(from) === ' ') from++;
+  let to = from;
+  while (to < from + WORD_LENGTH_MAX && isSignUnit(text, to)) to++;
+  return to === from ? null : { word: text.slice(from, to), from, to };
+}
+
+function isSignUnit(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit >= 97 && unit <= 122) return true;
+  const sign = text.charAt(at);
+  return sign !== '' && '$€£¥₩฿₱'.includes(sign);
+}
+
+function magnitudeOf(
+  word: string,
+  currency: Currency | null,
+): { readonly magnitude: number; readonly length: number; readonly isLoose: boolean } | null {
+  const known = MAGNITUDES.get(word);
+  // "M" is a billion only after rupiah; else metres, men, minutes.
+  if (known !== undefined)
+    return word === 'm' && currency !== 'IDR'
+      ? null
+      : { magnitude: known, length: word.length, isLoose: word === 'k' };
+  for (const length of [4, 3, 2]) {
+    const magnitude = MAGNITUDES.get(word.slice(0, length));
+    const tail = word.slice(length);
+    const isTail = MAGNITUDE_TAILS.some(
+      known => tail === known || (known.length > 2 && tail.startsWith(known)),
+    );
+    if (magnitude !== undefined && isTail)
+      return { magnitude, length: tail === 'an' || tail === 'n' ? word.length : length, isLoose: false };
+  }
+  return null;
+}
+
+/** The currency after a number, with "dolar Singapura" read to its end. */
+function signOf(
+  text: string,
+  word: Word,
+  value: number,
+): { readonly currency: Currency; readonly to: number } | null {
+  const currency = CURRENCY_SIGNS.get(word.word);
+  if (currency === undefined) return null;
+  if (AMBIGUOUS_SIGNS.has(word.word) && value < AMBIGUOUS_AMOUNT_MIN) return null;
+  if (currency !== 'USD') return { currency, to: word.to };
+  const next = wordAfter(text, word.to);
+  const country = next && DOLLAR_OF.get(next.word);
+  return country ? { currency: country, to: next.to } : { currency, to: word.to };
+}
+
+/** The currency written right before the number; "Rp." and "Rp :" too. */
+function currencyBefore(
+  text: string,
+  at: number,
+): { readonly currency: Currency; readonly from: number } | null {
+  let to = at;
+  let spaces = 0;
+  while (spaces < SPACES_MAX && text.charAt(to - 1) === ' ') {
+    to--;
+    spaces++;
+  }
+  if (text.charAt(to - 1) === '.' || text.charAt(to - 1) === ':') to--;
+  while (text.charAt(to - 1) === ' ' && spaces < SPACES_MAX) {
+    to--;
+    spaces++;
+  }
+  let from = to;
+  while (to - from < WORD_LENGTH_MAX && isSignUnit(text, from - 1)) from--;
+  if (from === to || isDigitAt(text, from - 1)) return null;
+  const word = text.slice(from, to);
+  const currency = CURRENCY_SIGNS.get(word);
+  if (currency !== undefined) {
+    const isDoubtful =
+      AMBIGUOUS_SIGNS.has(word) && (readFigure(text, at, false)?.value ?? 0) < AMBIGUOUS_AMOUNT_MIN;
+    return isDoubtful ? null : { currency, from };
+  }
+  const sign = word.at(-1) ?? '';
+  const bySign = '$€£¥₩฿₱'.includes(sign) ? CURRENCY_SIGNS.get(sign) : undefined;
+  return bySign === undefined ? null : { currency: bySign, from: to - 1 };
+}
+
+/** Words and dashes between the two ends of a range, longest first. */
+const RANGE_SIGNS = [
+  'sampai dengan',
+  'sampai',
+  'sampe',
+  'hingga',
+  's/d',
+  's.d.',
+  's.d',
+  'sd',
+  'smp',
+  'to',
+  '-',
+  '–',
+  '—',
+  '~',
+];
+
+function readRangeEnd(text: string, at: number, currency: Currency | null): Part | null {
+  let to = skipSpaces(text, at);
+  const sign = RANGE_SIGNS.find(known => text.startsWith(known, to));
+  if (sign === undefined) return null;
+  to = skipSpaces(text, to + sign.length);
+  if (isDigitAt(text, to)) return readPart(text, to, currency);
+  const word = wordAfter(text, to);
+  const written = word && CURRENCY_SIGNS.get(word.word);
+  if (!word || written === undefined) return null;
+  let number = skipSpaces(text, word.to);
+  if (text.charAt(number) === '.') number = skipSpaces(text, number + 1);
+  if (!isDigitAt(text, number)) return null;
+  const part = readPart(text, number, written);
+  return part && { ...part, currency: written };
+}
+
+function skipSpaces(text: string, at: number): number {
+  let to = at;
+  while (to < at + SPACES_MAX && text.charAt(to) === ' ') to++;
+  return to;
+}

@@ -1,0 +1,39 @@
+/**
+ * Words that stand before the name of an employer that is no company by law, words that only sound like a name,
+ * and employers everyone knows by one word. Lists only, folded.
+ */
+
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+/** A name in capitals after one of these is the employer's. */
+export const HOUSES = words(`
+  toko rs rsu rsud rsia hotel smk smkn sma sman smp sd sdit sdn smpit paud tk kedai cafe kafe resto restoran restaurant
+  warung klinik apotek apotik salon barbershop bengkel butik laundry bakery universitas univ politeknik pesantren ponpes
+  bank optik percetakan studio villa resort supermarket minimarket swalayan pabrik dapur depot kopi bimbel travel
+  school bistro grosir konveksi garment mall gym spbu yayasan koperasi puskesmas dealer showroom group
+`);
+
+/** After such a word these are goods or qualities, not names. */
+export const HOUSE_GENERIC = words(`
+  baju kue roti online bangunan besar kecil makanan minuman sepatu emas buah elektronik kosmetik kelontong pakaian hp
+  komputer mainan bintang ini itu kami kita yang di dan atau untuk dengan swasta negeri pusat ternama terkenal garmen
+  jepang korea china cina italia sunda padang jawa fashion shop store butuh membutuhkan mencari buka lowongan kerja
+  dibutuhkan segera gaji bagian sebagai karyawan admin kasir staff staf crew full part time
+`);
+
+/** Employers known by one word; companies with PT in front are found as companies. */
+export const BRANDS = words(`
+  indomaret alfamart alfamidi pertamina pln kai telkom telkomsel shopee lazada tokopedia gojek grab unilever indofood
+  wings astra freeport antam jne jnt sicepat ninja anteraja transjakarta pelni garuda angkasa kemnaker bumn mcdonald
+  mcd kfc starbucks mixue hokben superindo hypermart carrefour transmart informa miniso uniqlo djarum sampoerna
+  mayora danone nestle unicharm epson samsung toyota honda yamaha hyundai maganghub felda
+`);
+
+/** Before a word of `UNNAMED_AFTER`: an employer is spoken of and not named. */
+export const UNNAMED = words(
+  'perusahaan prusahaan perush pt company kantor klien client pabrik corporate salah',
+);
+export const UNNAMED_AFTER = words(`
+  besar asing ternama terkenal multinasional internasional swasta dirahasiakan rahasia kami bonafit bonafide luar
+  terkemuka raksasa foreign partner rekanan mitra perusahaan hiburan tech startup unicorn game
+`);

@@ -1,0 +1,82 @@
+/**
+ * Says whether a text names the employer: a company, a shop or a school by its own name, only "perusahaan besar",
+ * or nobody at all. Reads capitals, so the text as given. Never asks whether the employer exists.
+ */
+import type { Employer, Identifier } from '../assessment.js';
+import { BREAKS, type Token } from './advert.js';
+import { BRANDS, HOUSE_GENERIC, HOUSES, UNNAMED, UNNAMED_AFTER } from './employer-words.js';
+import { beginsLine, isOneOf, type Reading } from './reading.js';
+
+const NAME_WORDS_MAX = 4;
+/** A brand counts only in the header: further down it is as often a bank to pay into. */
+const HEADER_LINES = 3;
+
+export function findEmployer(reading: Reading, identifiers: readonly Identifier[]): Employer {
+  const company = identifiers.find(identifier => identifier.kind === 'company');
+  if (company) return { kind: 'named', name: company.value, span: company.span };
+  return (
+    namedHouse(reading) ?? brand(reading) ?? unnamed(reading) ?? { kind: 'absent', name: null, span: null }
+  );
+}
+
+/** "Toko Contoh Jaya", "RS Contoh", "SMK Negeri 1 …". */
+function namedHouse({ text, tokens }: Reading): Employer | null {
+  for (let at = 0; at + 1 < tokens.length; at++) {
+    const house = tokens[at] as Token;
+    if (!HOUSES.has(house.surface)) continue;
+    const first = tokens[at + 1] as Token;
+    // In a line of capitals alone a capital says nothing.
+    if (first.breakBefore !== BREAKS.none || !isProper(text, first) || isAllCapitalLine(text, house))
+      continue;
+    let to = at + 2;
+    while (to < tokens.length && to - at <= NAME_WORDS_MAX) {
+      const token = tokens[to] as Token;
+      if (token.breakBefore !== BREAKS.none || !isProper(text, token)) break;
+      to++;
+    }
+    return named(text, house.start, (tokens[to - 1] as Token).end);
+  }
+  return null;
+}
+
+function isProper(text: string, token: Token): boolean {
+  const first = String.fromCodePoint(text.codePointAt(token.start) ?? 0);
+  return (
+    (first !== first.toLowerCase() || /^\d{1,2}$/.test(token.surface)) && !HOUSE_GENERIC.has(token.surface)
+  );
+}
+
+function isAllCapitalLine(text: string, token: Token): boolean {
+  const from = text.lastIndexOf('\n', token.start) + 1;
+  const end = text.indexOf('\n', token.start);
+  const line = text.slice(from, end < 0 ? Math.min(text.length, from + LINE_LOOKED_AT_MAX) : end);
+  return line === line.toUpperCase();
+}
+const LINE_LOOKED_AT_MAX = 300;
+
+function brand({ text, tokens }: Reading): Employer | null {
+  let lines = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (at > 0 && beginsLine(token) && ++lines >= HEADER_LINES) return null;
+    if (BRANDS.has(token.surface)) return named(text, token.start, token.end);
+  }
+  return null;
+}
+
+function named(text: string, start: number, end: number): Employer {
+  return { kind: 'named', name: text.slice(start, end), span: { start, end } };
+}
+
+/** "perusahaan besar", "PT dirahasiakan", "kantor kami". */
+function unnamed({ tokens }: Reading): Employer | null {
+  for (let at = 0; at + 1 < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (!UNNAMED.has(token.surface)) continue;
+    for (let to = at + 1; to < tokens.length && to <= at + 3 && !beginsLine(tokens[to]); to++) {
+      if (!isOneOf(tokens[to], UNNAMED_AFTER)) continue;
+      return { kind: 'unnamed', name: null, span: { start: token.start, end: (tokens[to] as Token).end } };
+    }
+  }
+  return null;
+}

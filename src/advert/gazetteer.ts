@@ -1,0 +1,89 @@
+/**
+ * The list of places in the form in which a text is searched: every spelling under its first word, flags by
+ * country. Built once from plain entries; never reads the disk and knows no text.
+ */
+import type { Place } from '../assessment.js';
+import { fold } from './normalise.js';
+import { tokenise } from './tokens.js';
+
+/** One place as a caseworker writes it in `rules/places.yaml`. */
+export interface PlaceEntry {
+  readonly id: string;
+  readonly country: string;
+  readonly kind: Place['kind'];
+  readonly names: readonly string[];
+  /** No place right after (before) one of these words. */
+  readonly exceptAfter?: readonly string[];
+  readonly exceptBefore?: readonly string[];
+  /** A place only right after one of these words. */
+  readonly onlyAfter?: readonly string[];
+  /** A place only when one of these words is somewhere in the text. */
+  readonly onlyNear?: readonly string[];
+}
+
+export interface KnownPlace {
+  readonly id: string;
+  readonly country: string;
+  readonly kind: Place['kind'];
+  readonly exceptAfter: ReadonlySet<string>;
+  readonly exceptBefore: ReadonlySet<string>;
+  readonly onlyAfter: ReadonlySet<string> | null;
+  readonly onlyNear: ReadonlySet<string> | null;
+}
+
+/** One spelling: its words in order, the first of which is the key it is filed under. */
+export interface PlaceName {
+  readonly words: readonly string[];
+  readonly place: KnownPlace;
+}
+
+export interface Gazetteer {
+  /** First word → spellings that begin with it, longest first. */
+  readonly byFirstWord: ReadonlyMap<string, readonly PlaceName[]>;
+  /** ISO 3166 alpha-2 in lower case → the country. */
+  readonly countries: ReadonlyMap<string, KnownPlace>;
+}
+
+export interface GazetteerParts {
+  readonly places: readonly PlaceEntry[];
+  /** Words after (before) which no name at all is a place. */
+  readonly exceptAfter: readonly string[];
+  readonly exceptBefore: readonly string[];
+}
+
+/** Words of a name, folded and split in the way texts are. */
+export function wordsOfName(name: string): readonly string[] {
+  return tokenise(fold(name)).map(token => token.surface);
+}
+
+export function buildGazetteer(parts: GazetteerParts): Gazetteer {
+  const byFirstWord = new Map<string, PlaceName[]>();
+  const countries = new Map<string, KnownPlace>();
+  for (const entry of parts.places) {
+    const place: KnownPlace = {
+      id: entry.id,
+      country: entry.country,
+      kind: entry.kind,
+      exceptAfter: wordSet([...parts.exceptAfter, ...(entry.exceptAfter ?? [])]),
+      exceptBefore: wordSet([...parts.exceptBefore, ...(entry.exceptBefore ?? [])]),
+      onlyAfter: entry.onlyAfter ? wordSet(entry.onlyAfter) : null,
+      onlyNear: entry.onlyNear ? wordSet(entry.onlyNear) : null,
+    };
+    if (entry.kind === 'country' && !countries.has(entry.country.toLowerCase()))
+      countries.set(entry.country.toLowerCase(), place);
+    for (const name of entry.names) {
+      const words = wordsOfName(name);
+      const first = words[0];
+      if (first === undefined) continue;
+      const filed = byFirstWord.get(first) ?? [];
+      filed.push({ words, place });
+      byFirstWord.set(first, filed);
+    }
+  }
+  for (const filed of byFirstWord.values()) filed.sort((a, b) => b.words.length - a.words.length);
+  return { byFirstWord, countries };
+}
+
+function wordSet(words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.map(word => fold(word).text));
+}

@@ -1,0 +1,80 @@
+/**
+ * Folds a text for matching: one lower-case alphabet, no invisible characters, styled and look-alike letters
+ * undone, and for every folded unit the place in the original that it came from. Takes any string, lone
+ * surrogates included; never throws, never changes what is quoted.
+ */
+import type { Folded } from './advert.js';
+import { LOOK_ALIKES } from './look-alikes.js';
+
+/** Characters that take part in no word: soft hyphen, zero-width, bidi controls, variation selectors, tags. */
+const INVISIBLE =
+  /^[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{1bca0}-\u{1bca3}\u{e0000}-\u{e0fff}]$/u;
+const MARK = /\p{M}/gu;
+/** One code point never folds to more than this many units; NFKC has a few that would (U+FDFA gives 18). */
+const FOLDED_UNITS_PER_CODE_POINT_MAX = 4;
+/** Folding of one code point is remembered; beyond this many different ones it is worked out again each time. */
+const CACHED_CODE_POINTS_MAX = 20_000;
+
+const cache = new Map<number, string>();
+
+/** What one code point becomes: '' when it is dropped. */
+function foldCodePoint(codePoint: number): string {
+  const known = cache.get(codePoint);
+  if (known !== undefined) return known;
+  const folded = workOut(codePoint);
+  if (cache.size < CACHED_CODE_POINTS_MAX) cache.set(codePoint, folded);
+  return folded;
+}
+
+function workOut(codePoint: number): string {
+  if (codePoint >= 0xd800 && codePoint <= 0xdfff) return ' ';
+  const enclosed = enclosedLetter(codePoint);
+  if (enclosed) return enclosed;
+  const character = String.fromCodePoint(codePoint);
+  if (INVISIBLE.test(character)) return '';
+  const plain = character.normalize('NFKD').replace(MARK, '').toLowerCase().normalize('NFKC');
+  let folded = '';
+  for (const letter of plain) folded += LOOK_ALIKES.get(letter) ?? letter;
+  return folded.slice(0, FOLDED_UNITS_PER_CODE_POINT_MAX);
+}
+
+/** Letters in circles and squares that NFKC leaves alone; regional indicators stay, for a pair of them is a flag. */
+function enclosedLetter(codePoint: number): string | null {
+  for (const first of [0x1f150, 0x1f170]) {
+    if (codePoint >= first && codePoint < first + 26) return String.fromCharCode(97 + codePoint - first);
+  }
+  return null;
+}
+
+/** Folds `text`; the result is at most `FOLDED_UNITS_PER_CODE_POINT_MAX` times as long. */
+export function fold(text: string): Folded {
+  const starts = new Uint32Array(text.length * FOLDED_UNITS_PER_CODE_POINT_MAX);
+  const ends = new Uint32Array(text.length * FOLDED_UNITS_PER_CODE_POINT_MAX);
+  let folded = '';
+  let length = 0;
+  for (let index = 0; index < text.length; ) {
+    const unit = text.charCodeAt(index);
+    let width = 1;
+    let piece: string;
+    if (unit < 0x80) {
+      piece = unit >= 65 && unit <= 90 ? String.fromCharCode(unit + 32) : text.charAt(index);
+    } else {
+      const codePoint = text.codePointAt(index) ?? unit;
+      width = codePoint > 0xffff ? 2 : 1;
+      piece = foldCodePoint(codePoint);
+    }
+    for (let k = 0; k < piece.length; k++) {
+      starts[length] = index;
+      ends[length] = index + width;
+      length++;
+    }
+    folded += piece;
+    index += width;
+  }
+  return { text: folded, starts: starts.subarray(0, length), ends: ends.subarray(0, length) };
+}
+
+/** Original offsets of the folded stretch [from, to); the stretch must not be empty. */
+export function originalSpan(folded: Folded, from: number, to: number): { start: number; end: number } {
+  return { start: folded.starts[from] ?? 0, end: folded.ends[to - 1] ?? 0 };
+}
