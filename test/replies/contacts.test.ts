@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { shownContact } from '../../src/replies/contacts.js';
+import { DIRECTORY } from '../fixtures/contacts.js';
+
+describe('how a contact is printed', () => {
+  const shown = (id: string) => {
+    const contact = DIRECTORY.contacts.find(entry => entry.id === id);
+    if (!contact) throw new Error(`no ${id}`);
+    return shownContact(
+      { contact, age: { kind: 'fresh', month: '2026-09' } },
+      { seen: 'per September 2026' },
+    );
+  };
+
+  it('has its number in international form and a WhatsApp link where a source says WhatsApp', () => {
+    expect(shown('kp2mi_whatsapp')).toEqual({
+      id: 'kp2mi_whatsapp',
+      name: 'KP2MI, pengaduan lewat WhatsApp',
+      number: '+62 811 8080 141',
+      e164: '+628118080141',
+      dial: null,
+      url: null,
+      waLink: 'https://wa.me/628118080141',
+      seen: 'per September 2026',
+    });
+  });
+
+  it('has no WhatsApp link where no source says so', () => {
+    expect(shown('kemlu_pwni').waLink).toBeNull();
+  });
+
+  it('has a short code as it is dialled, and a page by its address alone', () => {
+    expect(shown('polri_110')).toMatchObject({ number: '110', e164: null, dial: '110', waLink: null });
+    expect(shown('iasc')).toMatchObject({
+      number: null,
+      e164: null,
+      dial: null,
+      url: 'https://iasc.ojk.go.id',
+    });
+  });
+});
