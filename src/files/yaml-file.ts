@@ -26,7 +26,9 @@ export function readYamlFile(absolutePath: string, name: string): YamlFile | rea
   try {
     source = readFileSync(absolutePath, 'utf8');
   } catch {
-    return [{ file: name, line: null, message: 'the file cannot be read; restore it or check its permissions' }];
+    return [
+      { file: name, line: null, message: 'the file cannot be read; restore it or check its permissions' },
+    ];
   }
   if (Buffer.byteLength(source) > YAML_FILE_BYTES_MAX) {
     return [{ file: name, line: null, message: `larger than ${YAML_FILE_BYTES_MAX} bytes; split it` }];
@@ -59,7 +61,9 @@ function offsetOf(root: Node | null, path: YamlPath): number {
   let offset = root?.range?.[0] ?? 0;
   for (const step of path) {
     if (isMap(node)) {
-      const pair = node.items.find(item => isPair(item) && isNode(item.key) && String(item.key) === String(step));
+      const pair = node.items.find(
+        item => isPair(item) && isNode(item.key) && String(item.key) === String(step),
+      );
       if (!pair) break;
       offset = (pair.key as Node).range?.[0] ?? offset;
       node = pair.value;
@@ -73,7 +77,10 @@ function offsetOf(root: Node | null, path: YamlPath): number {
 }
 
 /** Checks a file against a schema. @returns the value in the schema's shape, or every problem with its line */
-export function validateYaml<T>(file: YamlFile, schema: ZodType<T>): { readonly value: T } | readonly Problem[] {
+export function validateYaml<T>(
+  file: YamlFile,
+  schema: ZodType<T>,
+): { readonly value: T } | readonly Problem[] {
   const checked = schema.safeParse(file.value);
   return checked.success ? { value: checked.data } : problemsOf(checked.error, file);
 }

@@ -1,0 +1,195 @@
+/**
+ * Decides whether a condition holds for an advert, and on which words. Pure; a condition costs a look-up of what
+ * the phrase index has already found.
+ */
+import { type Advert, BREAKS } from '../advert/advert.js';
+import { monthlyRupiah } from '../advert/money.js';
+import type { SpeechAct } from '../assessment.js';
+import type { Hit, Hits } from './phrase-index.js';
+import type { Condition, FactTest } from './rule.js';
+
+/** Words such as "tidak" undo a phrase when they stand at most this far before it. */
+export const NEGATION_REACH_WORDS = 2;
+
+/** Everything a condition may look at. */
+export interface Evidence {
+  readonly advert: Advert;
+  readonly hits: Hits;
+  readonly negations: ReadonlySet<string>;
+  readonly speechAct: SpeechAct;
+  /** Rules that have held so far, by id, with their place; for combinations. */
+  readonly held: ReadonlyMap<string, Hit | null>;
+}
+
+/** `false` when it does not hold; else the words it holds on, null when it is about no words in particular. */
+export type Held = Hit | null | false;
+
+export function holds(condition: Condition, evidence: Evidence, negatable: boolean): Held {
+  switch (condition.kind) {
+    case 'phrase':
+      return hitsOf(condition, evidence, negatable)[0] ?? false;
+    case 'any':
+      return condition.of.map(part => holds(part, evidence, negatable)).reduce<Held>(better, false);
+    case 'all':
+      return some(condition.of, condition.of.length, evidence, negatable);
+    case 'some':
+      return some(condition.of, condition.atLeast, evidence, negatable);
+    case 'near':
+      return near(condition.of, condition.words, evidence, negatable);
+    case 'not':
+      return holds(condition.of, evidence, negatable) === false ? null : false;
+    case 'fact':
+      return testFact(condition.test, evidence);
+    case 'rule':
+      return evidence.held.has(condition.rule) ? (evidence.held.get(condition.rule) ?? null) : false;
+  }
+}
+
+/** The first that holds on words, else one that holds at all. */
+function better(best: Held, next: Held): Held {
+  if (next === false) return best;
+  return best === false || best === null ? (next ?? best ?? null) : best;
+}
+
+function some(parts: readonly Condition[], atLeast: number, evidence: Evidence, negatable: boolean): Held {
+  let best: Held = false;
+  let count = 0;
+  for (const part of parts) {
+    const held = holds(part, evidence, negatable);
+    if (held === false) continue;
+    count++;
+    best = better(best, held);
+  }
+  return count >= atLeast ? best : false;
+}
+
+/** Places of a condition: of a phrase all its hits, of anything else the one where it holds. */
+function placesOf(condition: Condition, evidence: Evidence, negatable: boolean): readonly Hit[] {
+  if (condition.kind === 'phrase') return hitsOf(condition, evidence, negatable);
+  if (condition.kind === 'any') return condition.of.flatMap(part => placesOf(part, evidence, negatable));
+  const held = holds(condition, evidence, negatable);
+  return held ? [held] : [];
+}
+
+/** The stretch from the first to the last part when some choice of places lies within `words`. */
+function near(parts: readonly Condition[], words: number, evidence: Evidence, negatable: boolean): Held {
+  const places = parts.map(part => placesOf(part, evidence, negatable));
+  for (const first of places[0] ?? []) {
+    let from = first.from;
+    let to = first.to;
+    const complete = places.slice(1).every(candidates => {
+      const close = candidates.find(
+        hit =>
+          Math.max(to, hit.to) - Math.min(from, hit.from) <=
+          words + (hit.to - hit.from) + (first.to - first.from),
+      );
+      if (!close) return false;
+      from = Math.min(from, close.from);
+      to = Math.max(to, close.to);
+      return true;
+    });
+    if (complete) return { from, to };
+  }
+  return false;
+}
+
+function hitsOf(
+  condition: Extract<Condition, { kind: 'phrase' }>,
+  evidence: Evidence,
+  negatable: boolean,
+): readonly Hit[] {
+  const hits = evidence.hits.get(condition.phrase) ?? [];
+  return negatable && hits.length > 0 ? hits.filter(hit => !isNegated(hit, evidence)) : hits;
+}
+
+function isNegated(hit: Hit, evidence: Evidence): boolean {
+  const { tokens } = evidence.advert;
+  for (let back = 1; back <= NEGATION_REACH_WORDS; back++) {
+    const after = tokens[hit.from - back + 1];
+    const token = tokens[hit.from - back];
+    if (!token || !after || after.breakBefore >= BREAKS.comma) return false;
+    if (evidence.negations.has(token.word)) return true;
+  }
+  return false;
+}
+
+/** Tests on facts hold on no words in particular, except where the fact itself has a place. */
+function testFact(test: FactTest, evidence: Evidence): Held {
+  const { facts, identifiers, tokens } = evidence.advert;
+  const yes = (truth: boolean): Held => (truth ? null : false);
+  switch (test.fact) {
+    case 'destination':
+      return yes(matchesDestination(facts.destination, test));
+    case 'mentions':
+      return yes(
+        facts.places.some(
+          place =>
+            (test.in?.includes(place.country) ?? true) &&
+            (test.is === undefined ||
+              (test.is === 'scam_place' ? place.kind === 'scam' : place.country !== 'ID')),
+        ),
+      );
+    case 'salary':
+      return yes(
+        facts.money.some(money => {
+          if (money.role !== 'salary' || (test.currency !== undefined && money.currency !== test.currency))
+            return false;
+          const monthly = monthlyRupiah(money);
+          if (test.atLeast === undefined && test.below === undefined) return true;
+          return (
+            monthly !== null &&
+            monthly.max >= (test.atLeast ?? 0) &&
+            monthly.min < (test.below ?? Number.POSITIVE_INFINITY)
+          );
+        }),
+      );
+    case 'visa':
+      return yes(facts.visas.some(visa => test.in.includes(visa.kind)));
+    case 'payment':
+      return yes(facts.payments.some(payment => payment.payer === test.payer));
+    case 'departure':
+      return yes(facts.departure !== null && facts.departure.days <= test.atMostDays);
+    case 'employer':
+      return yes(facts.employer.kind === test.is);
+    case 'licence':
+      return yes(facts.licence === test.is);
+    case 'phone':
+      return yes(
+        identifiers.some(
+          found =>
+            found.kind === 'phone' && found.country && (test.country === 'home') === (found.country === 'ID'),
+        ),
+      );
+    case 'identifier':
+      return yes(
+        identifiers.some(
+          found =>
+            test.in.includes(found.kind) &&
+            (test.domain?.some(domain => hasDomain(found.value, domain)) ?? true),
+        ),
+      );
+    case 'speech':
+      return yes(test.in.includes(evidence.speechAct));
+    case 'words':
+      return yes(
+        tokens.length >= (test.atLeast ?? 0) && tokens.length <= (test.atMost ?? Number.POSITIVE_INFINITY),
+      );
+  }
+}
+
+function matchesDestination(
+  destination: string | null,
+  test: Extract<FactTest, { fact: 'destination' }>,
+): boolean {
+  if (test.in && !(destination !== null && test.in.includes(destination))) return false;
+  if (test.is === 'abroad') return destination !== null && destination !== 'ID';
+  if (test.is === 'home') return destination === 'ID';
+  if (test.is === 'unknown') return destination === null;
+  return true;
+}
+
+/** "go.id" fits `kemnaker.go.id/x` and "a@kemnaker.go.id". */
+function hasDomain(value: string, domain: string): boolean {
+  const host = value.slice(value.lastIndexOf('@') + 1).split('/')[0] ?? '';
+  return host === domain || host.endsWith(`.${domain}`);
+}

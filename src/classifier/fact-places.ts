@@ -1,0 +1,51 @@
+/**
+ * Where in the text each named fact stands, in words rather than characters, so that a phrase can step over
+ * "Rp 15.000.000" as one thing. Reads an advert; keeps nothing.
+ */
+import type { Advert, Token } from '../advert/advert.js';
+import type { Span } from '../assessment.js';
+import { type FactName, NO_PLACEMENT_COUNTRIES } from './fact-names.js';
+
+/** For each fact: index of its first word → index after its last. */
+export type FactPlaces = ReadonlyMap<FactName, ReadonlyMap<number, number>>;
+
+export function factPlaces(advert: Advert): FactPlaces {
+  const places = new Map<FactName, Map<number, number>>();
+  const put = (name: FactName, span: Span): void => {
+    const from = firstTokenAt(advert.tokens, span.start);
+    let to = from;
+    while (to < advert.tokens.length && (advert.tokens[to] as Token).start < span.end) to++;
+    if (to === from) return;
+    const known = places.get(name) ?? new Map<number, number>();
+    known.set(from, Math.max(to, known.get(from) ?? 0));
+    places.set(name, known);
+  };
+  for (const money of advert.facts.money) {
+    put('money', money.span);
+    if (money.role === 'salary') put('salary', money.span);
+    if (money.role === 'fee' || money.role === 'deposit') put('fee', money.span);
+    if (money.currency === 'USD') put('dollars', money.span);
+  }
+  for (const place of advert.facts.places) {
+    put(place.country === 'ID' ? 'home_place' : 'abroad', place.span);
+    if (place.kind === 'scam') put('scam_place', place.span);
+    if (NO_PLACEMENT_COUNTRIES.has(place.country)) put('no_placement_country', place.span);
+  }
+  for (const identifier of advert.identifiers) put(identifier.kind, identifier.span);
+  advert.tokens.forEach((token, index) => {
+    if (/^\d+$/.test(token.word)) put('number', advert.tokens[index] as Token);
+  });
+  return places;
+}
+
+/** Index of the first token that ends after `offset`. */
+export function firstTokenAt(tokens: readonly Token[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle] as Token).end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

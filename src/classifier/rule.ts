@@ -1,0 +1,122 @@
+/**
+ * What a rule is, once read: its condition over phrases and facts, and what it means when it holds. Plain data;
+ * `rules/README.md` is the writers' view of it, `files/rule-files.ts` reads it from disk.
+ */
+import type { Category, Sign, SpeechAct, Topic, TriageStage } from '../assessment.js';
+
+/** Only `test` and `stable` rules raise a level above caution; a `draft` is shown by `rules try` and counts for nothing. */
+export const STATUSES = ['draft', 'test', 'stable'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** The caseworker's word for how much a rule says: enough alone, enough with one more sign, only with two more. */
+export const STRENGTHS = ['alone', 'strong', 'combo'] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+/** A test on the typed facts of the advert. */
+export type FactTest =
+  | {
+      readonly fact: 'destination';
+      readonly in?: readonly string[];
+      readonly is?: 'abroad' | 'unknown' | 'home';
+    }
+  | { readonly fact: 'mentions'; readonly in?: readonly string[]; readonly is?: 'abroad' | 'scam_place' }
+  | {
+      readonly fact: 'salary';
+      readonly atLeast?: number;
+      readonly below?: number;
+      readonly currency?: string;
+    }
+  | { readonly fact: 'visa'; readonly in: readonly string[] }
+  | { readonly fact: 'payment'; readonly payer: 'seeker' | 'employer' | 'nobody' }
+  | { readonly fact: 'departure'; readonly atMostDays: number }
+  | { readonly fact: 'employer'; readonly is: 'named' | 'unnamed' | 'absent' }
+  | { readonly fact: 'licence'; readonly is: boolean }
+  | { readonly fact: 'phone'; readonly country: 'home' | 'abroad' }
+  | { readonly fact: 'identifier'; readonly in: readonly string[]; readonly domain?: readonly string[] }
+  | { readonly fact: 'speech'; readonly in: readonly SpeechAct[] }
+  | { readonly fact: 'words'; readonly atLeast?: number; readonly atMost?: number };
+
+export type Condition =
+  /** Number of a phrase in the ruleset's index. */
+  | { readonly kind: 'phrase'; readonly phrase: number; readonly source: string }
+  | { readonly kind: 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'all'; readonly of: readonly Condition[] }
+  /** All of these within so many words of each other. */
+  | { readonly kind: 'near'; readonly of: readonly Condition[]; readonly words: number }
+  | { readonly kind: 'not'; readonly of: Condition }
+  /** At least so many of these. */
+  | { readonly kind: 'some'; readonly of: readonly Condition[]; readonly atLeast: number }
+  | { readonly kind: 'fact'; readonly test: FactTest }
+  /** Another rule held; only in combinations. */
+  | { readonly kind: 'rule'; readonly rule: string };
+
+/** Why a rule does not count although its condition holds. */
+export interface Exception {
+  readonly because: string;
+  readonly when: Condition;
+}
+
+/** Words a rule must or must not catch, written by us; each runs against a ruleset that holds only this rule. */
+export interface Examples {
+  readonly match: readonly string[];
+  readonly noMatch: readonly string[];
+  readonly knownMiss: readonly string[];
+}
+
+interface RuleBase {
+  /** `family/name`, the path of its file under rules/ without the ending. */
+  readonly id: string;
+  readonly title: string;
+  readonly status: Status;
+  readonly when: Condition;
+  readonly unless: readonly Exception[];
+  /** False when a word such as "tidak" right before a phrase does not undo it. */
+  readonly negatable: boolean;
+  readonly examples: Examples;
+}
+
+/** A rule that argues for or against danger in an advert. */
+export interface Rule extends RuleBase {
+  readonly sign: Sign;
+  readonly strength: Strength;
+  /** Key under `reasons` in the locales. */
+  readonly reason: string;
+  readonly category: Category | null;
+  /** True when the finding is about something that is not there: it quotes nothing. */
+  readonly isMissing: boolean;
+  /** True when the condition names other rules. */
+  readonly isCombination: boolean;
+}
+
+/** A pattern of a plea; runs before everything else and carries no weight. */
+export interface DistressPattern extends RuleBase {
+  readonly who: 'self' | 'relative';
+  readonly urgency: 'now' | 'soon';
+  readonly stage: TriageStage | null;
+}
+
+/** Points for one kind of speech act. */
+export interface SpeechPattern {
+  readonly act: SpeechAct;
+  readonly points: number;
+  readonly when: Condition;
+}
+
+/** What a short text is about, from rules/topics.yaml; the first that holds counts. */
+export interface TopicPattern {
+  readonly topic: Topic;
+  readonly when: Condition;
+}
+
+/** Weights and cuts, from rules/weights.yaml. */
+export interface Weights {
+  readonly strengths: Readonly<Record<Strength, number>>;
+  /** Weight of single rules where it differs from their strength's. */
+  readonly rules: Readonly<Record<string, number>>;
+  /** Sum from which a level holds. */
+  readonly levels: { readonly unsure: number; readonly caution: number; readonly high: number };
+  /** Most that the rules which lower may take off, as a share of what raises (0 to 1). */
+  readonly lowersAtMost: number;
+  /** Points of speech from which a text counts as that act. */
+  readonly speechAtLeast: number;
+}

@@ -1,0 +1,67 @@
+/**
+ * All rules, ready to run: one phrase index over everything that any of them looks for, and the words that
+ * spelling is turned into. Built once at start (or for a single rule, to run its examples alone).
+ */
+import { buildLexicon, type Lexicon } from '../advert/lexicon.js';
+import type { Gazetteer } from '../advert/places.js';
+import { type Sequence, wordsOf } from './phrase.js';
+import { PhraseIndex } from './phrase-index.js';
+import type { DistressPattern, Rule, SpeechPattern, TopicPattern, Weights } from './rule.js';
+
+export interface Ruleset {
+  readonly rules: readonly Rule[];
+  readonly distress: readonly DistressPattern[];
+  readonly speech: readonly SpeechPattern[];
+  readonly topics: readonly TopicPattern[];
+  readonly weights: Weights;
+  readonly negations: ReadonlySet<string>;
+  readonly lexicon: Lexicon;
+  readonly gazetteer: Gazetteer;
+  readonly index: PhraseIndex;
+}
+
+/** What the files hold, before the index is built. */
+export interface RulesetParts {
+  readonly rules: readonly Rule[];
+  readonly distress: readonly DistressPattern[];
+  readonly speech: readonly SpeechPattern[];
+  readonly topics: readonly TopicPattern[];
+  readonly weights: Weights;
+  readonly negations: ReadonlySet<string>;
+  readonly slang: ReadonlyMap<string, string>;
+  readonly gazetteer: Gazetteer;
+  /** Every phrase of every condition; conditions refer to them by number. */
+  readonly phrases: readonly (readonly Sequence[])[];
+}
+
+export function buildRuleset(parts: RulesetParts): Ruleset {
+  const vocabulary = new Set(parts.phrases.flatMap(wordsOf));
+  for (const standard of parts.slang.values()) vocabulary.add(standard);
+  return {
+    rules: parts.rules,
+    distress: parts.distress,
+    speech: parts.speech,
+    topics: parts.topics,
+    weights: parts.weights,
+    negations: parts.negations,
+    lexicon: buildLexicon(parts.slang, vocabulary),
+    gazetteer: parts.gazetteer,
+    index: new PhraseIndex(parts.phrases),
+  };
+}
+
+/** The same ruleset reduced to one rule (and the rules that its condition names), to run examples alone. */
+export function onlyRule(ruleset: Ruleset, id: string): Ruleset {
+  const distress = ruleset.distress.filter(pattern => pattern.id === id);
+  const rule = ruleset.rules.find(candidate => candidate.id === id);
+  const needed = new Set(rule ? [id, ...rulesNamedIn(rule.when)] : []);
+  return { ...ruleset, distress, rules: ruleset.rules.filter(candidate => needed.has(candidate.id)) };
+}
+
+/** Ids of the rules that a condition names. */
+export function rulesNamedIn(condition: Rule['when']): string[] {
+  if (condition.kind === 'rule') return [condition.rule];
+  if (condition.kind === 'not') return rulesNamedIn(condition.of);
+  if ('of' in condition) return condition.of.flatMap(rulesNamedIn);
+  return [];
+}

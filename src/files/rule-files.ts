@@ -1,0 +1,318 @@
+/**
+ * Reads everything under rules/ into the parts of a ruleset. Every mistake in every file is found in one go and
+ * named by file and line; nothing is half loaded.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fold } from '../advert/normalise.js';
+import { PhraseError, parsePhrase, type Sequence, type WordLists } from '../classifier/phrase.js';
+import type {
+  Condition,
+  DistressPattern,
+  FactTest,
+  Rule,
+  SpeechPattern,
+  TopicPattern,
+  Weights,
+} from '../classifier/rule.js';
+import { buildRuleset, type Ruleset, rulesNamedIn } from '../classifier/ruleset.js';
+import type { Problem } from '../errors.js';
+import { readPlaces } from './places-file.js';
+import {
+  type ConditionFile,
+  distressFileSchema,
+  type FactTestFile,
+  ruleFileSchema,
+  speechFileSchema,
+  topicsFileSchema,
+  weightsFileSchema,
+  wordsFileSchema,
+} from './rule-schema.js';
+import { isProblems, readYamlFile, validateYaml, type YamlFile, type YamlPath } from './yaml-file.js';
+
+/** Folder of the distress patterns; every other folder under rules/ is a family of rules. */
+const DISTRESS_FOLDER = 'distress';
+export const RULE_FILES_MAX = 2_000;
+
+/** Reads `rulesFolder`. @returns the ruleset, or every problem found */
+export function readRuleset(rulesFolder: string): Ruleset | readonly Problem[] {
+  const reader = new RulesReader(rulesFolder);
+  return reader.read();
+}
+
+class RulesReader {
+  readonly #problems: Problem[] = [];
+  readonly #phrases: (readonly Sequence[])[] = [];
+  #lists: WordLists = new Map();
+
+  constructor(readonly folder: string) {}
+
+  read(): Ruleset | readonly Problem[] {
+    const words = this.#file('words.yaml', wordsFileSchema);
+    const weights = this.#file('weights.yaml', weightsFileSchema);
+    const places = readPlaces(path.join(this.folder, 'places.yaml'), 'rules/places.yaml');
+    if (isProblems(places)) this.#problems.push(...places);
+    this.#lists = new Map(Object.entries(words?.value.lists ?? {}));
+    this.#checkLists(words);
+    const speech = this.#speech();
+    const topics = this.#topics();
+    const rules: Rule[] = [];
+    const distress: DistressPattern[] = [];
+    for (const name of ruleFileNames(this.folder)) {
+      if (name.startsWith(`${DISTRESS_FOLDER}/`)) push(distress, this.#distress(name));
+      else push(rules, this.#rule(name));
+    }
+    this.#checkNames(rules, weights);
+    if (this.#problems.length > 0 || isProblems(places) || !words || !weights) return this.#problems;
+    return buildRuleset({
+      rules,
+      distress,
+      speech,
+      topics,
+      weights: weightsOf(weights.value),
+      negations: new Set(words.value.negations.map(word => fold(word).text)),
+      slang: slangOf(words.value.spelling),
+      gazetteer: places,
+      phrases: this.#phrases,
+    });
+  }
+
+  #file<T>(
+    name: string,
+    schema: Parameters<typeof validateYaml<T>>[1],
+  ): { readonly value: T; readonly file: YamlFile } | null {
+    const file = readYamlFile(path.join(this.folder, name), `rules/${name}`);
+    if (isProblems(file)) {
+      this.#problems.push(...file);
+      return null;
+    }
+    const checked = validateYaml(file, schema);
+    if (isProblems(checked)) {
+      this.#problems.push(...checked);
+      return null;
+    }
+    return { value: checked.value, file };
+  }
+
+  #speech(): readonly SpeechPattern[] {
+    const read = this.#file('speech.yaml', speechFileSchema);
+    return (read?.value.patterns ?? []).map((pattern, index) => ({
+      act: pattern.act,
+      points: pattern.points,
+      when: this.#condition(pattern.when, read!.file, ['patterns', index, 'when']),
+    }));
+  }
+
+  #topics(): readonly TopicPattern[] {
+    const read = this.#file('topics.yaml', topicsFileSchema);
+    return (read?.value.patterns ?? []).map((pattern, index) => ({
+      topic: pattern.topic,
+      when: this.#condition(pattern.when, read!.file, ['patterns', index, 'when']),
+    }));
+  }
+
+  #rule(name: string): Rule | null {
+    const read = this.#file(name, ruleFileSchema);
+    if (!read) return null;
+    const { value, file } = read;
+    const when = this.#condition(value.when, file, ['when']);
+    return {
+      ...this.#base(name, value, file),
+      when,
+      sign: value.sign,
+      strength: value.strength,
+      reason: value.reason,
+      category: value.category ?? null,
+      isMissing: value.about === 'missing',
+      isCombination: rulesNamedIn(when).length > 0,
+    };
+  }
+
+  #distress(name: string): DistressPattern | null {
+    const read = this.#file(name, distressFileSchema);
+    if (!read) return null;
+    const { value, file } = read;
+    const when = this.#condition(value.when, file, ['when']);
+    return {
+      ...this.#base(name, value, file),
+      when,
+      who: value.who,
+      urgency: value.urgency,
+      stage: value.stage,
+    };
+  }
+
+  #base(
+    name: string,
+    value: {
+      title: string;
+      status: Rule['status'];
+      unless: { because: string; when: ConditionFile | ConditionFile[] }[];
+      negation: 'undoes' | 'counts';
+      match: string[];
+      no_match: string[];
+      known_miss: string[];
+    },
+    file: YamlFile,
+  ) {
+    return {
+      id: name.replace(/\.yaml$/, ''),
+      title: value.title,
+      status: value.status,
+      negatable: value.negation === 'undoes',
+      unless: value.unless.map((exception, index) => ({
+        because: exception.because,
+        when: this.#condition(exception.when, file, ['unless', index, 'when']),
+      })),
+      examples: { match: value.match, noMatch: value.no_match, knownMiss: value.known_miss },
+    };
+  }
+
+  /** A list is short for `any`; a string is a phrase. */
+  #condition(written: ConditionFile | ConditionFile[], file: YamlFile, where: YamlPath): Condition {
+    if (Array.isArray(written)) return { kind: 'any', of: this.#all(written, file, where) };
+    if (typeof written === 'string') return this.#phrase(written, file, where);
+    if ('any' in written) return { kind: 'any', of: this.#all(written.any, file, [...where, 'any']) };
+    if ('all' in written) return { kind: 'all', of: this.#all(written.all, file, [...where, 'all']) };
+    if ('near' in written)
+      return { kind: 'near', words: written.words, of: this.#all(written.near, file, [...where, 'near']) };
+    if ('some' in written)
+      return {
+        kind: 'some',
+        atLeast: written.at_least,
+        of: this.#all(written.some, file, [...where, 'some']),
+      };
+    if ('not' in written) return { kind: 'not', of: this.#condition(written.not, file, [...where, 'not']) };
+    if ('rule' in written) return { kind: 'rule', rule: written.rule };
+    return { kind: 'fact', test: factTestOf(written) };
+  }
+
+  #all(written: readonly ConditionFile[], file: YamlFile, where: YamlPath): Condition[] {
+    return written.map((part, index) => this.#condition(part, file, [...where, index]));
+  }
+
+  #phrase(source: string, file: YamlFile, where: YamlPath): Condition {
+    try {
+      this.#phrases.push(parsePhrase(source, this.#lists));
+    } catch (error) {
+      if (!(error instanceof PhraseError)) throw error;
+      this.#problems.push({
+        file: file.name,
+        line: file.lineOf(where),
+        message: `phrase "${source}": ${error.message}`,
+      });
+      this.#phrases.push([]);
+    }
+    return { kind: 'phrase', phrase: this.#phrases.length - 1, source };
+  }
+
+  #checkLists(words: { readonly file: YamlFile } | null): void {
+    for (const name of this.#lists.keys()) {
+      try {
+        parsePhrase(`@${name}`, this.#lists);
+      } catch (error) {
+        if (!(error instanceof PhraseError)) throw error;
+        this.#problems.push({
+          file: 'rules/words.yaml',
+          line: words?.file.lineOf(['lists', name]) ?? null,
+          message: error.message,
+        });
+      }
+    }
+  }
+
+  /** Names that point nowhere: a combination's rule, a weight's rule. */
+  #checkNames(
+    rules: readonly Rule[],
+    weights: { readonly value: { rules: Record<string, number> }; readonly file: YamlFile } | null,
+  ): void {
+    const known = new Map(rules.map(rule => [rule.id, rule]));
+    for (const rule of rules) {
+      for (const name of rulesNamedIn(rule.when)) {
+        const named = known.get(name);
+        const message = !named
+          ? `there is no rule "${name}"`
+          : named.isCombination
+            ? `"${name}" is a combination itself; name plain rules`
+            : null;
+        if (message) this.#problems.push({ file: `rules/${rule.id}.yaml`, line: null, message });
+      }
+    }
+    for (const name of Object.keys(weights?.value.rules ?? {})) {
+      if (!known.has(name)) {
+        this.#problems.push({
+          file: 'rules/weights.yaml',
+          line: weights?.file.lineOf(['rules', name]) ?? null,
+          message: `there is no rule "${name}"`,
+        });
+      }
+    }
+  }
+}
+
+/** Names of all rule files, `family/name.yaml`, sorted. */
+export function ruleFileNames(rulesFolder: string): string[] {
+  if (!existsSync(rulesFolder)) return [];
+  return readdirSync(rulesFolder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .flatMap(family =>
+      readdirSync(path.join(rulesFolder, family.name))
+        .filter(name => name.endsWith('.yaml'))
+        .map(name => `${family.name}/${name}`),
+    )
+    .sort()
+    .slice(0, RULE_FILES_MAX);
+}
+
+function push<T>(list: T[], item: T | null): void {
+  if (item !== null) list.push(item);
+}
+
+function slangOf(spelling: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(spelling).flatMap(([standard, typed]) =>
+      typed.map(form => [fold(form).text, fold(standard).text] as const),
+    ),
+  );
+}
+
+function factTestOf(written: FactTestFile): FactTest {
+  switch (written.fact) {
+    case 'salary':
+      return defined({
+        fact: written.fact,
+        atLeast: written.at_least,
+        below: written.below,
+        currency: written.currency,
+      });
+    case 'departure':
+      return { fact: written.fact, atMostDays: written.at_most_days };
+    case 'words':
+      return defined({ fact: written.fact, atLeast: written.at_least, atMost: written.at_most });
+    default:
+      return defined(written);
+  }
+}
+
+/** The same without the fields that were left out. */
+function defined(test: object): FactTest {
+  return Object.fromEntries(
+    Object.entries(test).filter(([, value]) => value !== undefined),
+  ) as unknown as FactTest;
+}
+
+function weightsOf(file: {
+  strengths: Weights['strengths'];
+  levels: Weights['levels'];
+  lowers_at_most: number;
+  speech_at_least: number;
+  rules: Record<string, number>;
+}): Weights {
+  return {
+    strengths: file.strengths,
+    levels: file.levels,
+    lowersAtMost: file.lowers_at_most,
+    speechAtLeast: file.speech_at_least,
+    rules: file.rules,
+  };
+}

@@ -1,0 +1,184 @@
+/**
+ * The shape of the files under rules/, as a caseworker writes them. Every message says what to do; lines come
+ * from `yaml-file.ts`.
+ */
+import { z } from 'zod';
+import {
+  CATEGORIES,
+  CURRENCIES,
+  IDENTIFIER_KINDS,
+  SIGNS,
+  SPEECH_ACTS,
+  TOPICS,
+  TRIAGE_STAGES,
+  VISA_KINDS,
+} from '../assessment.js';
+import { STATUSES, STRENGTHS } from '../classifier/rule.js';
+
+/** Soft signs need company; more conditions than this is two rules. */
+const CONDITIONS_PER_LIST_MAX = 80;
+const EXAMPLES_PER_LIST_MAX = 60;
+const TITLE_LENGTH_MAX = 100;
+
+const country = z.string().regex(/^[A-Z]{2}$/, 'write the country as two capital letters, for example KH');
+
+const factTest = z.discriminatedUnion('fact', [
+  z.strictObject({
+    fact: z.literal('destination'),
+    in: z.array(country).optional(),
+    is: z.enum(['abroad', 'unknown', 'home']).optional(),
+  }),
+  z.strictObject({
+    fact: z.literal('mentions'),
+    in: z.array(country).optional(),
+    is: z.enum(['abroad', 'scam_place']).optional(),
+  }),
+  z.strictObject({
+    fact: z.literal('salary'),
+    at_least: z.number().positive().optional(),
+    below: z.number().positive().optional(),
+    currency: z.enum(CURRENCIES).optional(),
+  }),
+  z.strictObject({ fact: z.literal('visa'), in: z.array(z.enum(VISA_KINDS)) }),
+  z.strictObject({ fact: z.literal('payment'), payer: z.enum(['seeker', 'employer', 'nobody']) }),
+  z.strictObject({ fact: z.literal('departure'), at_most_days: z.number().int().nonnegative() }),
+  z.strictObject({ fact: z.literal('employer'), is: z.enum(['named', 'unnamed', 'absent']) }),
+  z.strictObject({ fact: z.literal('licence'), is: z.boolean() }),
+  z.strictObject({ fact: z.literal('phone'), country: z.enum(['home', 'abroad']) }),
+  z.strictObject({
+    fact: z.literal('identifier'),
+    in: z.array(z.enum(IDENTIFIER_KINDS)),
+    domain: z.array(z.string()).optional(),
+  }),
+  z.strictObject({ fact: z.literal('speech'), in: z.array(z.enum(SPEECH_ACTS)) }),
+  z.strictObject({
+    fact: z.literal('words'),
+    at_least: z.number().int().optional(),
+    at_most: z.number().int().optional(),
+  }),
+]);
+export type FactTestFile = z.infer<typeof factTest>;
+
+/** A condition as written: a phrase, or one of the forms below. */
+export type ConditionFile =
+  | string
+  | { any: ConditionFile[] }
+  | { all: ConditionFile[] }
+  | { near: ConditionFile[]; words: number }
+  | { some: ConditionFile[]; at_least: number }
+  | { not: ConditionFile }
+  | { rule: string }
+  | FactTestFile;
+
+const conditions = (): z.ZodType<ConditionFile[]> =>
+  z
+    .array(z.lazy(() => condition))
+    .min(1, 'write at least one')
+    .max(CONDITIONS_PER_LIST_MAX);
+const condition: z.ZodType<ConditionFile> = z.lazy(() =>
+  z.union(
+    [
+      z.string().min(1),
+      z.strictObject({ any: conditions() }),
+      z.strictObject({ all: conditions() }),
+      z.strictObject({ near: conditions(), words: z.number().int().min(1).max(60) }),
+      z.strictObject({ some: conditions(), at_least: z.number().int().min(1) }),
+      z.strictObject({ not: condition }),
+      z.strictObject({ rule: z.string() }),
+      factTest,
+    ],
+    {
+      error:
+        'not a condition: write a phrase, or any, all, near, some, not, rule or fact (see rules/README.md)',
+    },
+  ),
+);
+
+const examples = z.array(z.string().min(1)).max(EXAMPLES_PER_LIST_MAX);
+
+const shared = {
+  title: z.string().min(1).max(TITLE_LENGTH_MAX),
+  status: z.enum(STATUSES),
+  references: z
+    .array(
+      z.strictObject({
+        source: z.string().min(1),
+        date: z.union([z.string(), z.number()]).transform(String),
+      }),
+    )
+    .min(1, 'name at least one source with its date'),
+  false_positives: z.array(z.string().min(1)).min(1, 'name at least one honest thing that looks the same'),
+  when: z.union([condition, conditions()]),
+  unless: z
+    .array(z.strictObject({ because: z.string().min(1), when: z.union([condition, conditions()]) }))
+    .default([]),
+  /** `counts`: the phrase counts even after "tidak", "jangan" … */
+  negation: z.enum(['undoes', 'counts']).default('undoes'),
+  match: examples.min(1, 'write at least one text that must match'),
+  no_match: examples.min(1, 'write at least one text that must not match'),
+  known_miss: examples.default([]),
+};
+
+export const ruleFileSchema = z.strictObject({
+  ...shared,
+  sign: z.enum(SIGNS),
+  strength: z.enum(STRENGTHS),
+  category: z.enum(CATEGORIES).optional(),
+  reason: z.string().regex(/^[a-z_]+$/),
+  /** `missing`: the rule is about something that is not in the text, so it quotes nothing. */
+  about: z.enum(['present', 'missing']).default('present'),
+});
+export type RuleFile = z.infer<typeof ruleFileSchema>;
+
+export const distressFileSchema = z.strictObject({
+  ...shared,
+  who: z.enum(['self', 'relative']),
+  urgency: z.enum(['now', 'soon']),
+  stage: z.enum(TRIAGE_STAGES).nullable(),
+});
+export type DistressFile = z.infer<typeof distressFileSchema>;
+
+export const speechFileSchema = z.strictObject({
+  patterns: z.array(
+    z.strictObject({
+      act: z.enum(SPEECH_ACTS),
+      points: z.number(),
+      when: z.union([condition, conditions()]),
+    }),
+  ),
+});
+export type SpeechFile = z.infer<typeof speechFileSchema>;
+
+export const topicsFileSchema = z.strictObject({
+  patterns: z.array(z.strictObject({ topic: z.enum(TOPICS), when: z.union([condition, conditions()]) })),
+});
+export type TopicsFile = z.infer<typeof topicsFileSchema>;
+
+export const wordsFileSchema = z.strictObject({
+  lists: z.record(z.string().regex(/^[a-z_]+$/), z.array(z.string().min(1)).min(1)),
+  /** standard word → the ways people type it */
+  spelling: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+  negations: z.array(z.string().min(1)).min(1),
+});
+export type WordsFile = z.infer<typeof wordsFileSchema>;
+
+export const weightsFileSchema = z.strictObject({
+  strengths: z.strictObject({
+    alone: z.number().positive(),
+    strong: z.number().positive(),
+    combo: z.number().positive(),
+  }),
+  levels: z
+    .strictObject({
+      unsure: z.number().positive(),
+      caution: z.number().positive(),
+      high: z.number().positive(),
+    })
+    .refine(
+      levels => levels.unsure < levels.caution && levels.caution < levels.high,
+      'write unsure < caution < high',
+    ),
+  lowers_at_most: z.number().min(0).max(1),
+  speech_at_least: z.number().positive(),
+  rules: z.record(z.string(), z.number().positive()).default({}),
+});
