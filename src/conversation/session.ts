@@ -22,20 +22,23 @@ export type OpenCase =
       readonly level: RiskLevel;
       readonly category: Category | null;
       readonly destination: string | null;
-      readonly offered: readonly number[];
       readonly reasons: readonly RememberedReason[];
     }
   | {
       readonly flow: 'danger';
       readonly caseId: string;
       readonly triage: Triage;
-      /** Which question was asked last. */
-      readonly step: 'can_read' | 'situation' | 'silent';
-      readonly offered: readonly number[];
+      /** Which question was asked last: Y or T, or which situation. */
+      readonly asked: 'yes_no' | 'situation';
     };
 
 export interface Session {
   readonly openCase: OpenCase | null;
   /** Locale the person asked for, e.g. `id`. */
   readonly locale: string;
+  /** The person asked for short answers: line 1 and the contact only. */
+  readonly isShort: boolean;
 }
+
+/** What a person starts with. */
+export const FRESH_SESSION: Session = { openCase: null, locale: 'id', isShort: false };

@@ -1,0 +1,16 @@
+/**
+ * What one person sent that is judged together, without a trace of who: the texts as one, and what came besides
+ * them. `delivery/` makes it from the inbox.
+ */
+
+/** What the bot was sent and could not read. */
+export type Unread = 'picture' | 'document' | 'unsupported';
+
+export interface Case {
+  /** All texts, captions and contact cards in order, a line each; '' when there were none. */
+  readonly text: string;
+  readonly messageCount: number;
+  /** A press on a numbered choice, if there was one. */
+  readonly press: { readonly caseId: string; readonly number: number } | null;
+  readonly unread: Unread | null;
+}

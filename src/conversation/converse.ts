@@ -1,0 +1,217 @@
+/**
+ * One step of a conversation: what was meant, and what was judged, become what is said and what is remembered.
+ * Pure: no words, no clock, no address. A plea goes before everything; a new text is always a new case; whatever
+ * comes, something is said.
+ */
+import type { Assessment, RiskLevel, Topic } from '../assessment.js';
+import type { Outcome } from './outcome.js';
+import {
+  FRESH_SESSION,
+  type OpenCase,
+  REMEMBERED_REASONS_MAX,
+  type RememberedReason,
+  type Session,
+} from './session.js';
+import type { Keyword } from './short-answers.js';
+import {
+  type IntentSpeech,
+  type NoticeSpeech,
+  SITUATION_NUMBERS,
+  type SituationNumber,
+  type Speech,
+  type StandingAnswer,
+  verdictChoices,
+} from './speech.js';
+import type { Intent } from './understand.js';
+
+/** What a step may use besides what was said. */
+export interface Aids {
+  readonly assess: (text: string) => Assessment;
+  /** A fresh name for a case. */
+  readonly newCaseId: () => string;
+  /** Cuts and masks a quotation for keeping and showing; null when nothing readable is left. */
+  readonly quote: (text: string) => string | null;
+}
+
+/** How a step was arrived at, for the log: a code, nothing of the text. */
+export interface ConversedOutcome extends Outcome {
+  readonly isDanger: boolean;
+}
+
+export function converse(
+  intent: Intent,
+  before: Session | null,
+  messageCount: number,
+  aids: Aids,
+): ConversedOutcome {
+  const session = before ?? FRESH_SESSION;
+  switch (intent.kind) {
+    case 'judge':
+      return judge(aids.assess(intent.text), session, messageCount, aids);
+    case 'choice':
+      return choose(intent, session);
+    case 'yes_no':
+      return answerYesNo(intent.yes, session);
+    case 'keyword':
+      return obey(intent.keyword, session);
+    case 'unread':
+      return notice(session, intent.what === 'unsupported' ? 'unsupported' : `${intent.what}_unread`);
+    case 'nothing':
+      return notice(session, 'empty');
+  }
+}
+
+function judge(assessment: Assessment, session: Session, messageCount: number, aids: Aids): ConversedOutcome {
+  const caseId = aids.newCaseId();
+  if (assessment.triage) {
+    const { triage } = assessment;
+    const openCase: OpenCase = { flow: 'danger', caseId, triage, asked: 'yes_no' };
+    return danger(
+      { ...session, openCase },
+      { say: triage.who === 'relative' ? 'family' : 'danger', step: 'first', triage, caseId },
+    );
+  }
+  const { riskLevel } = assessment;
+  if (riskLevel === null) return said(session, { say: 'intent', intent: intentFor(assessment.topic) });
+  const openCase: OpenCase = {
+    flow: 'verdict',
+    caseId,
+    level: riskLevel,
+    category: assessment.category,
+    destination: assessment.facts.destination,
+    reasons: rememberedReasons(assessment, aids.quote),
+  };
+  return said(
+    { ...session, openCase },
+    {
+      say: 'verdict',
+      assessment: { ...assessment, riskLevel },
+      caseId,
+      messageCount,
+      short: session.isShort,
+    },
+  );
+}
+
+/** A reason is named once, by the words where it is strongest. */
+function rememberedReasons(assessment: Assessment, quote: Aids['quote']): RememberedReason[] {
+  const lowered: ReadonlySet<RiskLevel | null> = new Set(['unsure', 'none']);
+  const seen = new Set<string>();
+  const reasons: RememberedReason[] = [];
+  for (const finding of assessment.findings) {
+    if (seen.has(finding.reason) || reasons.length >= REMEMBERED_REASONS_MAX) continue;
+    // A sign of honesty beside a warning would argue against it.
+    if (finding.weight < 0 && !lowered.has(assessment.riskLevel)) continue;
+    seen.add(finding.reason);
+    reasons.push({ reason: finding.reason, quote: finding.quote === null ? null : quote(finding.quote) });
+  }
+  return reasons;
+}
+
+function intentFor(topic: Topic | null): IntentSpeech {
+  return topic ?? 'unclear';
+}
+
+function choose(intent: Extract<Intent, { kind: 'choice' }>, session: Session): ConversedOutcome {
+  const { openCase } = session;
+  if (!openCase) return notice(session, intent.caseId === null ? 'number_without_choices' : 'choice_expired');
+  if (intent.caseId !== null && intent.caseId !== openCase.caseId) return notice(session, 'choice_expired');
+  if (openCase.flow === 'danger') return chooseSituation(intent.number, openCase, session);
+  const offered = verdictChoices(openCase).find(({ number }) => number === intent.number);
+  if (!offered) return notice(session, 'number_without_choices');
+  const { caseId, level, category, destination, reasons } = openCase;
+  const speech: Speech = {
+    say: 'choice',
+    choice: offered.choice,
+    caseId,
+    level,
+    category,
+    destination,
+    reasons,
+  };
+  if (offered.choice !== 'departed') return said(session, speech);
+  // Who has left is asked what is the matter, like anyone in danger.
+  const triage = { who: 'self', urgency: 'soon', country: destination, stage: 'in_transit' } as const;
+  return danger({ ...session, openCase: { flow: 'danger', caseId, triage, asked: 'situation' } }, speech);
+}
+
+function chooseSituation(
+  number: number | null,
+  openCase: Extract<OpenCase, { flow: 'danger' }>,
+  session: Session,
+): ConversedOutcome {
+  const { triage, caseId } = openCase;
+  const situation = SITUATION_NUMBERS.find(known => known === number);
+  if (openCase.asked !== 'situation' || situation === undefined) {
+    return danger(session, {
+      say: triage.who === 'relative' ? 'family' : 'danger',
+      step: 'first',
+      triage,
+      caseId,
+    });
+  }
+  return danger(session, {
+    say: 'danger',
+    step: 'situation_answer',
+    triage,
+    caseId,
+    situation: situation satisfies SituationNumber,
+  });
+}
+
+function answerYesNo(yes: boolean, session: Session): ConversedOutcome {
+  const { openCase } = session;
+  if (openCase?.flow !== 'danger') return said(session, { say: 'intent', intent: 'ok' });
+  const { triage, caseId } = openCase;
+  if (triage.who === 'relative') {
+    return danger(
+      { ...session, openCase: null },
+      { say: 'family', step: yes ? 'in_danger' : 'prepare', triage, caseId },
+    );
+  }
+  if (!yes)
+    return danger({ ...session, openCase: null }, { say: 'danger', step: 'quiet_ok', triage, caseId });
+  return danger(
+    { ...session, openCase: { ...openCase, asked: 'situation' } },
+    { say: 'danger', step: 'situation', triage, caseId },
+  );
+}
+
+function obey(keyword: Keyword, session: Session): ConversedOutcome {
+  switch (keyword) {
+    case 'STOP':
+      return notice({ ...session, openCase: null }, 'stopped');
+    case 'HAPUS':
+      return { session: null, speeches: [{ say: 'notice', notice: 'deleted' }], isDanger: false };
+    case 'BANTUAN':
+      return said(session, { say: 'intent', intent: 'help' });
+    case 'BAHASA':
+      return notice({ ...session, locale: session.locale === 'id' ? 'en' : 'id' }, 'language_set');
+    case 'SINGKAT':
+      return notice({ ...session, isShort: true }, 'short_on');
+    case 'LENGKAP':
+      return notice({ ...session, isShort: false }, 'short_off');
+  }
+}
+
+function said(session: Session, speech: Speech): ConversedOutcome {
+  return { session, speeches: [speech], isDanger: false };
+}
+
+/** Said to somebody in danger, or to a family: its reply has the short life of such an answer. */
+function danger(session: Session, speech: Speech): ConversedOutcome {
+  return { session, speeches: [speech], isDanger: true };
+}
+
+/** A short word on what can be done; where an advert answer still stands, its choices are shown again. */
+function notice(session: Session, name: NoticeSpeech): ConversedOutcome {
+  const standing =
+    name === 'choice_expired' || name === 'number_without_choices' ? standingOf(session.openCase) : null;
+  return said(session, { say: 'notice', notice: name, ...(standing ? { standing } : {}) });
+}
+
+function standingOf(openCase: OpenCase | null): StandingAnswer | null {
+  if (openCase?.flow !== 'verdict') return null;
+  const { caseId, level, category, destination } = openCase;
+  return { caseId, level, category, destination };
+}

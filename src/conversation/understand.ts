@@ -1,0 +1,37 @@
+/**
+ * What a case means in the conversation it falls into: a choice, a keyword, yes or no, something to judge, or
+ * something that cannot be read. Pure. A text is judged unless it is nothing but a short answer, so a new advert
+ * or a plea is never taken for an answer to an old question.
+ */
+import type { Case, Unread } from './case.js';
+import type { Session } from './session.js';
+import { isBareNumber, type Keyword, readKeyword, readNumber, readYesNo } from './short-answers.js';
+
+export type Intent =
+  | { readonly kind: 'choice'; readonly caseId: string | null; readonly number: number | null }
+  | { readonly kind: 'keyword'; readonly keyword: Keyword }
+  | { readonly kind: 'yes_no'; readonly yes: boolean }
+  | { readonly kind: 'judge'; readonly text: string }
+  | { readonly kind: 'unread'; readonly what: Unread }
+  | { readonly kind: 'nothing' };
+
+export function understand(given: Case, session: Session | null): Intent {
+  if (given.press) return { kind: 'choice', caseId: given.press.caseId, number: given.press.number };
+  const text = given.text.trim();
+  if (text === '') return given.unread ? { kind: 'unread', what: given.unread } : { kind: 'nothing' };
+  const keyword = readKeyword(text);
+  if (keyword) return { kind: 'keyword', keyword };
+  const yes = readYesNo(text);
+  if (yes !== null && session?.openCase?.flow === 'danger' && session.openCase.asked === 'yes_no')
+    return { kind: 'yes_no', yes };
+  const number = readNumber(text);
+  if (number !== null || isBareNumber(text)) return { kind: 'choice', caseId: null, number };
+  return { kind: 'judge', text };
+}
+
+/** True when a message must be answered now and not gathered: nothing follows a choice or a keyword. */
+export function isShortAnswer(text: string): boolean {
+  return (
+    readKeyword(text) !== null || readNumber(text) !== null || readYesNo(text) !== null || isBareNumber(text)
+  );
+}

@@ -1,0 +1,46 @@
+/**
+ * Words of an advert as a reply may show them: one line, nothing hidden in it, personal data masked, links
+ * broken, at most 60 characters cut at the end of a word. Comes in: the text and the stretch that a rule matched;
+ * it never shows more of the advert than that stretch.
+ */
+import type { Span } from '../assessment.js';
+import { maskPersonalData } from './masking.js';
+import { neutraliseQuote } from './neutralise.js';
+
+export const QUOTE_LENGTH_MAX = 60;
+const CUT_MARK = '…';
+/** A screen reader speaks the name of each: a row of sirens is a row of words. Digits count as emoji, too. */
+const PICTURES = /(?!\p{N})[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F\u20E3]+/gu;
+const WORD_PART = /[\p{L}\p{N}\p{M}]/u;
+
+/** The words at `span`, widened to whole words; null when nothing readable is left. */
+export function cutQuote(text: string, span: Span, max = QUOTE_LENGTH_MAX): string | null {
+  const { start, end } = wholeWords(text, span);
+  const readable = maskPersonalData(neutraliseQuote(text.slice(start, end).replace(PICTURES, ' ')));
+  return WORD_PART.test(readable) ? cutAtWord(readable, max) : null;
+}
+
+/** The same for words that have been taken out of their text already. */
+export function cutWords(words: string, max = QUOTE_LENGTH_MAX): string | null {
+  return cutQuote(words, { start: 0, end: words.length }, max);
+}
+
+/** Half a phone number masks badly and half a word reads badly. */
+function wholeWords(text: string, { start, end }: Span): Span {
+  let first = Math.max(0, start);
+  let last = Math.min(text.length, end);
+  while (first > 0 && WORD_PART.test(text[first - 1] ?? '') && WORD_PART.test(text[first] ?? '')) first -= 1;
+  while (last < text.length && WORD_PART.test(text[last - 1] ?? '') && WORD_PART.test(text[last] ?? ''))
+    last += 1;
+  return { start: first, end: last };
+}
+
+/** Length is counted in UTF-16 units, the strictest way any network counts. */
+function cutAtWord(words: string, max: number): string {
+  if (words.length <= max) return words;
+  const room = words.slice(0, max - CUT_MARK.length + 1);
+  const atWord = room.lastIndexOf(' ');
+  // A single endless word is cut where it must be, but never through the middle of an emoji.
+  const kept = atWord > 0 ? room.slice(0, atWord) : room.slice(0, -1).replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept.replace(/[\s.,;:–-]+$/u, '')}${CUT_MARK}`;
+}

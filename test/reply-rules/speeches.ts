@@ -1,0 +1,154 @@
+/**
+ * Everything the program can say, as speeches: every level with every look and destination, every step with every
+ * stage, every intent and notice. All adverts in it are invented, and so are their numbers.
+ */
+import {
+  type Assessment,
+  CATEGORIES,
+  type Category,
+  type Finding,
+  RISK_LEVELS,
+  type RiskLevel,
+  TRIAGE_STAGES,
+  type Triage,
+} from '../../src/assessment.js';
+import {
+  INTENT_SPEECHES,
+  NOTICE_SPEECHES,
+  SITUATION_NUMBERS,
+  type Speech,
+  VERDICT_CHOICES,
+} from '../../src/conversation/speech.js';
+import { loweringReasons } from './lowering-reasons.js';
+
+export const CASE_ID = 'bcdfgh';
+/** Named by a statement, by none, home, unknown, and not a country. */
+export const DESTINATIONS = ['KH', 'MM', 'TH', 'LA', 'PH', 'VN', 'MY', 'SA', 'KR', 'ID', null] as const;
+
+export function finding(reason: string, quote: string | null, weight = 1): Finding {
+  const isMissing = quote === null;
+  return {
+    rule: `test/${reason.replaceAll('_', '-')}`,
+    reason,
+    quote,
+    start: isMissing ? null : 0,
+    end: isMissing ? null : quote.length,
+    weight,
+  };
+}
+
+/** An assessment of an invented advert. */
+export function assessed(
+  riskLevel: RiskLevel,
+  category: Category | null,
+  destination: string | null,
+  findings: readonly Finding[],
+): Assessment & { readonly riskLevel: RiskLevel } {
+  return {
+    kind: 'advert',
+    riskLevel,
+    score: 0.5,
+    category,
+    findings,
+    identifiers: [],
+    speechAct: 'offer',
+    topic: null,
+    facts: {
+      money: [],
+      places: [],
+      visas: [],
+      payments: [],
+      departure: null,
+      employer: { kind: 'absent', name: null, span: null },
+      licence: false,
+      destination,
+    },
+    triage: null,
+  };
+}
+
+/** Long and spiteful words: links, markup, turned text, numbers, names. */
+export const SPITEFUL_QUOTES = [
+  'berangkat minggu depan *GRATIS* _pasti_ ~resmi~ `ok` <b>buka</b> https://contoh.com/daftar?no=081234567890 sekarang',
+  '\u202Ehub bu Siti\u202C wa.me/6280000000000 😀🚨🚨 rek 1234567890 a.n. Budi Santoso\n> 1. kutipan',
+  'x'.repeat(200),
+] as const;
+
+const raising = (keys: readonly string[]): readonly Finding[] =>
+  keys
+    .filter(key => !loweringReasons().has(key))
+    .map((key, index) =>
+      finding(key, key.endsWith('_missing') ? null : (SPITEFUL_QUOTES[index % SPITEFUL_QUOTES.length] ?? '')),
+    );
+
+/** Every verdict: levels, looks, destinations, and every reason there is, six at a time. */
+export function* everyVerdict(reasonKeys: ReadonlySet<string>): Generator<Speech> {
+  const keys = [...reasonKeys];
+  const lowering = [...loweringReasons()].slice(0, 3).map(key => finding(key, 'ada nomor izin', -1));
+  let at = 0;
+  for (const level of RISK_LEVELS) {
+    for (const category of [...CATEGORIES, null]) {
+      for (const destination of DESTINATIONS) {
+        for (const short of [false, true]) {
+          const some = Array.from({ length: 6 }, (_, index) => keys[(at + index) % keys.length] ?? '');
+          at += 5;
+          const findings = [
+            finding('destination_not_placement', 'kerja di sana'),
+            ...raising(some),
+            ...lowering,
+          ];
+          const assessment = assessed(level, category, destination, findings);
+          yield { say: 'verdict', assessment, caseId: CASE_ID, messageCount: at % 4, short };
+          const bare = assessed(level, category, destination, []);
+          yield { say: 'verdict', assessment: bare, caseId: CASE_ID, messageCount: 1, short };
+        }
+      }
+    }
+  }
+}
+
+export function* everyTriage(who: Triage['who']): Generator<Triage> {
+  for (const country of DESTINATIONS) {
+    for (const stage of [...TRIAGE_STAGES, null]) yield { who, urgency: 'now', country, stage };
+  }
+}
+
+export function* everyDanger(): Generator<Speech> {
+  for (const triage of everyTriage('self')) {
+    for (const step of ['first', 'situation', 'quiet_ok'] as const) {
+      yield { say: 'danger', triage, caseId: CASE_ID, step };
+    }
+    for (const situation of SITUATION_NUMBERS) {
+      yield { say: 'danger', triage, caseId: CASE_ID, step: 'situation_answer', situation };
+    }
+  }
+  for (const triage of everyTriage('relative')) {
+    for (const step of ['first', 'in_danger', 'prepare'] as const) {
+      yield { say: 'family', triage, caseId: CASE_ID, step };
+    }
+  }
+}
+
+export function* everyChoice(reasonKeys: ReadonlySet<string>): Generator<Speech> {
+  const reasons = raising([...reasonKeys].slice(0, 12)).map(({ reason, quote }) => ({ reason, quote }));
+  for (const level of RISK_LEVELS) {
+    for (const destination of DESTINATIONS) {
+      for (const choice of VERDICT_CHOICES) {
+        const about = { level, category: null, destination, caseId: CASE_ID };
+        yield { say: 'choice', choice, reasons, ...about };
+        yield { say: 'choice', choice, reasons: [], ...about };
+      }
+    }
+  }
+}
+
+export function* everyWord(): Generator<Speech> {
+  for (const intent of INTENT_SPEECHES) yield { say: 'intent', intent };
+  for (const notice of NOTICE_SPEECHES) {
+    yield { say: 'notice', notice };
+    for (const level of RISK_LEVELS) {
+      const standing = { caseId: CASE_ID, level, category: null, destination: 'KH' };
+      yield { say: 'notice', notice, standing };
+    }
+  }
+}
