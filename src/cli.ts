@@ -1,0 +1,82 @@
+#!/usr/bin/env node
+/**
+ * The command line. Parses words into calls of `commands/`; the answer goes to standard output, everything else to
+ * standard error. Exit status: 0 done, 1 something could not be judged or a check failed, 64 wrong usage, 78 the
+ * configuration or a data file is wrong.
+ */
+import { Command, CommanderError } from 'commander';
+import { StartupError } from './errors.js';
+
+const EXIT_USAGE = 64;
+const EXIT_CONFIGURATION = 78;
+
+const program = new Command('cekloker')
+  .description('Reads Indonesian job adverts and warns of trafficking and fraud.')
+  .exitOverride()
+  .showHelpAfterError();
+
+program
+  .command('serve')
+  .description('serve the web page and every channel that is configured')
+  .action(async () => (await import('./main.js')).serve());
+
+program
+  .command('chat')
+  .description('talk to the bot in this terminal')
+  .action(async () => (await import('./commands/chat.js')).chat());
+
+program
+  .command('check')
+  .description('judge a text from FILE or standard input')
+  .argument('[FILE]', 'file with one text; standard input without it')
+  .option('--json', 'answer with one JSON object')
+  .option('--jsonl', 'read lines {"id","text"} from standard input, answer with one JSON line each')
+  .action(async (file: string | undefined, options: { json?: true; jsonl?: true }) => {
+    process.exitCode = await (await import('./commands/check.js')).check(file, options);
+  });
+
+program
+  .command('eval')
+  .description('score judgements against expectations: lines {"id","text","expect",…}')
+  .argument('<FILE>', 'JSON lines with expect danger, alarm, scam or quiet')
+  .option('--json', 'answer with one JSON object')
+  .option('--without <SET>', 'leave out texts of this set (may be repeated)', collect, [])
+  .option('--errors <N>', 'how many of the worst errors to show', '20')
+  .action(async (file: string, options: { json?: true; without: string[]; errors: string }) => {
+    process.exitCode = await (await import('./commands/evaluate.js')).evaluate(file, options);
+  });
+
+const rules = program.command('rules').description('check, try and begin rules');
+rules
+  .command('check')
+  .description('read every rule, text and contact, run every example; list every mistake')
+  .action(async () => {
+    process.exitCode = await (await import('./commands/rules.js')).rulesCheck();
+  });
+rules
+  .command('try')
+  .description('show what a text triggers and how its level came about')
+  .argument('<TEXT>')
+  .action(async (text: string) => (await import('./commands/rules.js')).rulesTry(text));
+rules
+  .command('new')
+  .description('begin a rule, e.g. fees/upfront-fee')
+  .argument('<FAMILY/ID>')
+  .action(async (id: string) => {
+    process.exitCode = await (await import('./commands/rules.js')).rulesNew(id);
+  });
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
+  } else if (error instanceof StartupError) {
+    process.stderr.write(`CekLoker cannot start. Mend this first:\n${error.message}\n`);
+    process.exitCode = EXIT_CONFIGURATION;
+  } else throw error;
+}

@@ -1,0 +1,39 @@
+/**
+ * `check --jsonl`: one JSON line in, one JSON line out, in order. A line that cannot be judged gets an error in
+ * its place and the rest goes on. Judges nothing itself.
+ */
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { assess, TEXT_LENGTH_MAX } from '../classifier/assess.js';
+import type { Ruleset } from '../classifier/ruleset.js';
+import { checkJson } from './check-json.js';
+
+/** @returns how many lines could not be judged */
+export async function checkLines(input: Readable, output: Writable, ruleset: Ruleset): Promise<number> {
+  let errors = 0;
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue;
+    const answer = checkLine(line, ruleset);
+    if ('error' in answer) errors++;
+    if (!output.write(`${JSON.stringify(answer)}\n`))
+      await new Promise(resolve => output.once('drain', resolve));
+  }
+  return errors;
+}
+
+function checkLine(line: string, ruleset: Ruleset): object {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch {
+    return { id: null, error: 'not a JSON object' };
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    return { id: null, error: 'not a JSON object' };
+  const { id = null, text } = parsed as { id?: unknown; text?: unknown };
+  const shownId = typeof id === 'string' || typeof id === 'number' ? id : null;
+  if (typeof text !== 'string') return { id: shownId, error: '"text" must be a string' };
+  if (text.length > TEXT_LENGTH_MAX)
+    return { id: shownId, error: `"text" is longer than ${TEXT_LENGTH_MAX} characters` };
+  return { id: shownId, ...checkJson(assess(text, ruleset)) };
+}

@@ -1,0 +1,39 @@
+/** `check`: one text, or a stream of JSON lines, judged on standard output. Reads no database and keeps nothing. */
+import { readFileSync } from 'node:fs';
+import { text as readAll } from 'node:stream/consumers';
+import { assess, TEXT_LENGTH_MAX } from '../classifier/assess.js';
+import { StartupError } from '../errors.js';
+import { loadHouse, loadRuleset } from '../files/house.js';
+import { checkJson } from './check-json.js';
+import { checkLines } from './check-lines.js';
+import { answerTo } from './one-answer.js';
+
+const EXIT_SOME_FAILED = 1;
+
+/** @returns the exit status */
+export async function check(
+  file: string | undefined,
+  options: { json?: true; jsonl?: true },
+): Promise<number> {
+  if (options.jsonl) {
+    const failed = await checkLines(process.stdin, process.stdout, loadRuleset());
+    return failed > 0 ? EXIT_SOME_FAILED : 0;
+  }
+  const text = file === undefined ? await readAll(process.stdin) : readText(file);
+  if (text.length > TEXT_LENGTH_MAX) {
+    throw new StartupError([
+      { file: file ?? 'standard input', line: null, message: `longer than ${TEXT_LENGTH_MAX} characters` },
+    ]);
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify(checkJson(assess(text, loadRuleset())))}\n`);
+  else process.stdout.write(`${answerTo(text, loadHouse())}\n`);
+  return 0;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new StartupError([{ file, line: null, message: 'cannot be read' }]);
+  }
+}

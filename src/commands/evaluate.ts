@@ -1,0 +1,173 @@
+/** `eval`: judges a file of labelled texts and prints how right the answers were. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { assess, TEXT_LENGTH_MAX } from '../classifier/assess.js';
+import type { Ruleset } from '../classifier/ruleset.js';
+import { StartupError } from '../errors.js';
+import { loadRuleset } from '../files/house.js';
+import {
+  isSetAside,
+  type JudgedText,
+  type LabelledText,
+  type Row,
+  rowOf,
+  rowsBy,
+  type Share,
+  worstErrors,
+} from './evaluation.js';
+
+const labelledSchema = z.object({
+  id: z.string(),
+  text: z.string().max(TEXT_LENGTH_MAX),
+  expect: z.enum(['danger', 'alarm', 'scam', 'quiet']),
+  category: z.string().optional(),
+  country: z.string().optional(),
+  set: z.string().optional(),
+  source: z.string().optional(),
+  pair: z.string().optional(),
+});
+/** Characters of a text shown beside an error. */
+const SHOWN_TEXT_MAX = 90;
+
+export interface EvaluateOptions {
+  readonly json?: true;
+  readonly without: readonly string[];
+  readonly errors: string;
+}
+
+/** @returns the exit status */
+export async function evaluate(fileName: string, options: EvaluateOptions): Promise<number> {
+  const ruleset = loadRuleset();
+  const judged = (await readLabelled(fileName))
+    .filter(labelled => !options.without.includes(labelled.set ?? ''))
+    .map(labelled => ({ labelled, assessment: assess(labelled.text, ruleset) }));
+  const most = Number.parseInt(options.errors, 10) || 0;
+  const tables = tablesOf(judged);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(asJson(tables, judged, most))}\n`
+      : asText(tables, judged, most, ruleset),
+  );
+  return 0;
+}
+
+/** @throws StartupError naming every line that cannot be read */
+async function readLabelled(fileName: string): Promise<LabelledText[]> {
+  const texts: LabelledText[] = [];
+  const problems: { file: string; line: number; message: string }[] = [];
+  let line = 0;
+  try {
+    for await (const source of createInterface({ input: createReadStream(fileName) })) {
+      line++;
+      if (source.trim() === '') continue;
+      const checked = labelledSchema.safeParse(parsed(source));
+      if (checked.success) texts.push(checked.data);
+      else
+        problems.push({
+          file: fileName,
+          line,
+          message: checked.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; '),
+        });
+    }
+  } catch {
+    throw new StartupError([{ file: fileName, line: null, message: 'cannot be read' }]);
+  }
+  if (problems.length > 0) throw new StartupError(problems);
+  return texts;
+}
+
+function parsed(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return null;
+  }
+}
+
+interface Table {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+function tablesOf(judged: readonly JudgedText[]): readonly Table[] {
+  const withoutRetold = judged.filter(one => one.labelled.set !== 'retold');
+  return [
+    { title: 'by expectation (without set "retold")', rows: rowsBy(withoutRetold, () => undefined) },
+    { title: 'by category', rows: rowsBy(judged, labelled => labelled.category ?? '–') },
+    { title: 'by country', rows: rowsBy(judged, labelled => labelled.country ?? '–') },
+    { title: 'by set', rows: rowsBy(judged, labelled => labelled.set ?? '–') },
+    { title: 'all', rows: [rowOf('all', judged)] },
+  ];
+}
+
+const percent = (share: Share): string =>
+  share.of === 0 ? '–' : `${((100 * share.count) / share.of).toFixed(1)}`;
+const interval = (share: Share): string =>
+  share.of === 0 ? '–' : `${(100 * share.low).toFixed(1)}–${(100 * share.high).toFixed(1)}`;
+
+function asText(
+  tables: readonly Table[],
+  judged: readonly JudgedText[],
+  most: number,
+  ruleset: Ruleset,
+): string {
+  const lines = [
+    `${judged.length} texts, ${ruleset.rules.length} rules, ${ruleset.distress.length} distress patterns`,
+    'right: danger found · alarm at high or caution · quiet neither danger, high nor caution; in %, with 95 % interval (Wilson)',
+    'read / aside: the same over the texts rule writers may read, and over the fifth of the groups they may not',
+  ];
+  for (const table of tables) {
+    lines.push('', table.title, header());
+    for (const row of table.rows) lines.push(rowText(row));
+  }
+  if (most > 0) lines.push('', `worst errors (at most ${most}; texts set aside are named by id only)`);
+  for (const { labelled, assessment } of worstErrors(judged, most)) {
+    const level = assessment.riskLevel ?? '–';
+    const shown = labelled.text.replace(/\s+/g, ' ').slice(0, SHOWN_TEXT_MAX);
+    lines.push(
+      `${labelled.id}  expected ${labelled.expect}, got ${assessment.kind}/${level}  ${isSetAside(labelled) ? '' : shown}`.trimEnd(),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const WIDTHS = [36, 6, 8, 6, 8, 7, 7, 12, 7, 7];
+function cells(values: readonly string[]): string {
+  return values
+    .map((value, index) =>
+      index === 0 ? value.padEnd(WIDTHS[0] as number) : value.padStart(WIDTHS[index] ?? 8),
+    )
+    .join(' ');
+}
+function header(): string {
+  return cells(['group', 'texts', 'danger', 'high', 'caution', 'unsure', 'right', '95 %', 'read', 'aside']);
+}
+function rowText(row: Row): string {
+  return cells([
+    row.group,
+    String(row.texts),
+    percent(row.danger),
+    percent(row.high),
+    percent(row.caution),
+    percent(row.unsure),
+    percent(row.right),
+    interval(row.right),
+    percent(row.rightRead),
+    percent(row.rightAside),
+  ]);
+}
+
+function asJson(tables: readonly Table[], judged: readonly JudgedText[], most: number): object {
+  return {
+    texts: judged.length,
+    tables,
+    worst: worstErrors(judged, most).map(({ labelled, assessment }) => ({
+      id: labelled.id,
+      expect: labelled.expect,
+      kind: assessment.kind,
+      riskLevel: assessment.riskLevel,
+      score: assessment.score,
+    })),
+  };
+}

@@ -1,0 +1,23 @@
+/** What the bot would say to one text, as plain text; nothing is kept. */
+import { randomBytes } from 'node:crypto';
+import { assess } from '../classifier/assess.js';
+import { systemClock } from '../clock.js';
+import { newCaseId } from '../conversation/case-id.js';
+import { converse } from '../conversation/converse.js';
+import type { House } from '../files/house.js';
+import { composeReply } from '../replies/compose-reply.js';
+import { contactsFrom } from '../replies/contacts-for.js';
+import { cutWords } from '../replies/quote.js';
+import { renderPlain } from '../replies/render-plain.js';
+import { DEFAULT_LOCALE } from '../replies/text-keys.js';
+
+export function answerTo(text: string, { ruleset, texts, contacts }: House): string {
+  const intent = text.trim() === '' ? ({ kind: 'nothing' } as const) : ({ kind: 'judge', text } as const);
+  const { speeches } = converse(intent, null, 1, {
+    assess: given => assess(given, ruleset),
+    newCaseId: () => newCaseId(randomBytes),
+    quote: words => cutWords(words),
+  });
+  const tools = { texts, locale: DEFAULT_LOCALE, contactsFor: contactsFrom(contacts, texts, systemClock) };
+  return speeches.map(speech => renderPlain(composeReply(speech, tools))).join('\n\n');
+}

@@ -1,0 +1,141 @@
+/** `rules check | try | new`: what a caseworker needs to change a rule and see what it does. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { stringify } from 'yaml';
+import type { Assessment, Finding } from '../assessment.js';
+import { assess } from '../classifier/assess.js';
+import { type ExampleFailure, runExamples } from '../classifier/examples.js';
+import type { Weights } from '../classifier/rule.js';
+import { formatProblem, type Problem, StartupError } from '../errors.js';
+import { loadHouse, loadRuleset, PACKAGE_ROOT } from '../files/house.js';
+import { isProblems, readYamlFile } from '../files/yaml-file.js';
+
+const EXIT_WRONG = 1;
+
+/** Reads everything and runs every example. @returns the exit status */
+export function rulesCheck(root: string = PACKAGE_ROOT): number {
+  let problems: readonly Problem[];
+  let counted = '';
+  try {
+    const house = loadHouse(root);
+    problems = runExamples(house.ruleset).map(failure => exampleProblem(failure, root));
+    const examples = [...house.ruleset.rules, ...house.ruleset.distress].reduce(
+      (sum, { examples: { match, noMatch, knownMiss } }) =>
+        sum + match.length + noMatch.length + knownMiss.length,
+      0,
+    );
+    counted = `${house.ruleset.rules.length} rules, ${house.ruleset.distress.length} distress patterns, ${examples} examples: all in order\n`;
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error;
+    problems = error.problems;
+  }
+  if (problems.length === 0) {
+    process.stdout.write(counted);
+    return 0;
+  }
+  process.stdout.write(`${problems.map(formatProblem).join('\n')}\n${problems.length} to mend\n`);
+  return EXIT_WRONG;
+}
+
+function exampleProblem(failure: ExampleFailure, root: string): Problem {
+  const name = `rules/${failure.rule}.yaml`;
+  const file = readYamlFile(path.join(root, name), name);
+  const line = isProblems(file) ? null : file.lineOf([failure.list, failure.index]);
+  return { file: name, line, message: `${failure.list} example ${failure.index + 1} ${failure.message}` };
+}
+
+/** Prints what a text triggers and how its level came about. */
+export function rulesTry(text: string): void {
+  const ruleset = loadRuleset();
+  const assessment = assess(text, ruleset);
+  const lines = [
+    `kind ${assessment.kind} · speech act ${assessment.speechAct} · level ${assessment.riskLevel ?? 'none given'} · score ${assessment.score} · category ${assessment.category ?? '–'}`,
+    ...(assessment.triage ? [`triage ${JSON.stringify(assessment.triage)}`] : []),
+    '',
+    'findings, strongest first',
+    ...assessment.findings.map(findingLine),
+    ...(assessment.findings.length === 0 ? ['  none'] : []),
+    ...(assessment.kind === 'danger' ? [] : ['', ...levelLines(assessment, ruleset.weights)]),
+    '',
+    'identifiers',
+    ...assessment.identifiers.map(found => `  ${found.kind} ${found.value}  "${found.quote}"`),
+    '',
+    'facts',
+    ...Object.entries(assessment.facts).map(([name, value]) => `  ${name} ${JSON.stringify(value)}`),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function findingLine(finding: Finding): string {
+  const place =
+    finding.quote === null ? '(something missing)' : `[${finding.start}, ${finding.end}) "${finding.quote}"`;
+  return `  ${finding.weight >= 0 ? '+' : '−'}${Math.abs(finding.weight)}  ${finding.rule}  ${finding.reason}  ${place}`;
+}
+
+function levelLines(assessment: Assessment, weights: Weights): string[] {
+  const raises = assessment.findings.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
+  const lowers = assessment.findings.reduce((sum, { weight }) => sum + Math.max(0, -weight), 0);
+  const taken = Math.min(lowers, raises * weights.lowersAtMost);
+  const { unsure, caution, high } = weights.levels;
+  return [
+    'how the level came about',
+    `  signs add up to ${round(raises)}, signs of honesty take off ${round(taken)} (of ${round(lowers)}, at most ${weights.lowersAtMost * 100} %): ${round(raises - taken)}`,
+    `  cuts: unsure ${unsure}, caution ${caution}, high ${high}`,
+    ...(assessment.kind === 'other'
+      ? ['  not an offer: a level is given only for a sign that stands alone']
+      : []),
+  ];
+}
+
+const round = (value: number): number => Number(value.toFixed(2));
+
+const NEW_RULE_NAME = /^[a-z][a-z-]*\/[a-z][a-z0-9-]*$/;
+
+/** Writes a rule file with one good and one bad example in place. @returns the exit status */
+export function rulesNew(id: string, root: string = PACKAGE_ROOT): number {
+  if (!NEW_RULE_NAME.test(id)) {
+    process.stderr.write('write family/name in small letters, for example fees/upfront-fee\n');
+    return EXIT_WRONG;
+  }
+  const file = path.join(root, 'rules', `${id}.yaml`);
+  if (existsSync(file)) {
+    process.stderr.write(`rules/${id}.yaml is there already\n`);
+    return EXIT_WRONG;
+  }
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, id.startsWith('distress/') ? newDistress() : newRule());
+  process.stdout.write(
+    `rules/${id}.yaml written; change it, then run: npm run --silent cekloker -- rules check\n`,
+  );
+  return 0;
+}
+
+const begun = {
+  title: 'Satu kalimat: apa tandanya',
+  status: 'draft',
+  references: [{ source: 'where this sign is known from, with its address', date: '2026-01' }],
+  false_positives: ['an honest thing that looks the same'],
+};
+const examples = { match: ['contoh kata yang dicari'], no_match: ['contoh lain yang jujur'], known_miss: [] };
+
+function newRule(): string {
+  return stringify({
+    ...begun,
+    sign: 'raises',
+    strength: 'combo',
+    reason: 'duties_vague',
+    when: ['kata yang dicari'],
+    ...examples,
+  });
+}
+
+function newDistress(): string {
+  return stringify({
+    ...begun,
+    who: 'self',
+    urgency: 'soon',
+    stage: null,
+    when: ['kata yang dicari'],
+    ...examples,
+  });
+}

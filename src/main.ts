@@ -1,0 +1,189 @@
+/**
+ * The process: reads the configuration and the files, opens the store, starts the channels and the web server,
+ * prints one line for each, and closes everything in order. Wiring only; the flow is in `app.ts`.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { App } from './app.js';
+import type { Channel } from './channels/channel.js';
+import { type TelegramChannel, telegramChannel } from './channels/telegram/telegram-channel.js';
+import { WebChannel } from './channels/web/web-channel.js';
+import { assess } from './classifier/assess.js';
+import { systemClock } from './clock.js';
+import { checkJson } from './commands/check-json.js';
+import { type Config, readConfig } from './config.js';
+import { type Problem, StartupError } from './errors.js';
+import { type House, loadHouse, PACKAGE_ROOT } from './files/house.js';
+import { createLog, type Log } from './logger.js';
+import { contactsFrom } from './replies/contacts-for.js';
+import { DEFAULT_LOCALE } from './replies/text-keys.js';
+import { unreadCount } from './replies/texts.js';
+import { openStore } from './store/open-store.js';
+import { openSecretFile, type Secrets } from './store/secret-file.js';
+import type { Store } from './store/store.js';
+import { createMetrics, type Metrics } from './web/metrics.js';
+import { readPageTexts } from './web/page-texts.js';
+import { startWebServer, type WebServer } from './web/server.js';
+
+/** What is under way at a stop gets this long; then the process ends and the rest waits on disk. */
+const STOP_LONGEST_MS = 8_000;
+const EXIT_CONFIGURATION = 78;
+/** Contacts shown on the page itself, beside the form. */
+const PAGE_CONTACTS_MAX = 2;
+
+/** A running CekLoker. */
+export interface Running {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Serves until a signal. */
+export async function serve(): Promise<void> {
+  const running = await start(process.env, line => process.stdout.write(`${line}\n`));
+  const end = async (): Promise<void> => {
+    setTimeout(() => process.exit(1), STOP_LONGEST_MS).unref();
+    await running.stop();
+    process.exit(0);
+  };
+  process.once('SIGINT', () => void end());
+  process.once('SIGTERM', () => void end());
+}
+
+/** @throws StartupError with every problem of the configuration and of the files */
+export async function start(environment: NodeJS.ProcessEnv, print: (line: string) => void): Promise<Running> {
+  const { config, house } = readEverything(environment);
+  const log = createLog(config.logLevel);
+  const secrets = openSecretFile(config.secretFile);
+  const store = await openStore({
+    databaseUrl: config.databaseUrl ?? undefined,
+    dataDir: config.dataDir,
+    secrets,
+    clock: systemClock,
+  });
+  const metrics = createMetrics();
+  const web = new WebChannel({ onReturn: () => app.wake() });
+  const telegram = config.telegram ? makeTelegram(config.telegram, log) : null;
+  const channels: Channel[] = telegram ? [web, telegram] : [web];
+  const app = new App({ store, house, channels, clock: systemClock, log, countReply: metrics.countReply });
+
+  const server = await serveWeb({ config, house, secrets, store, metrics, web, log });
+  if (telegram && config.telegram?.webhook)
+    server.mountWebhook(new URL(config.telegram.webhook.url).pathname, telegram.webhook.bind(telegram));
+  await app.start();
+  for (const line of report(config, house, server.url)) print(line);
+
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.close();
+      await app.stop();
+      await store.close();
+    },
+  };
+}
+
+/** Problems of the environment and of the files are told together. */
+function readEverything(environment: NodeJS.ProcessEnv): { readonly config: Config; readonly house: House } {
+  const problems: Problem[] = [];
+  const attempt = <T>(read: () => T): T | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof StartupError)) throw error;
+      problems.push(...error.problems);
+      return null;
+    }
+  };
+  const config = attempt(() => readConfig(environment));
+  const house = attempt(() => loadHouse());
+  if (!config || !house) throw new StartupError(problems);
+  return { config, house };
+}
+
+function makeTelegram(config: NonNullable<Config['telegram']>, log: Log): TelegramChannel {
+  return telegramChannel({
+    token: config.token,
+    apiRoot: config.apiRoot,
+    mode: config.webhook ? { kind: 'webhook', ...config.webhook } : { kind: 'polling' },
+    log,
+    assetRoot: PACKAGE_ROOT,
+  });
+}
+
+interface WebParts {
+  readonly config: Config;
+  readonly house: House;
+  readonly secrets: Secrets;
+  readonly store: Store;
+  readonly metrics: Metrics;
+  readonly web: WebChannel;
+  readonly log: Log;
+}
+
+async function serveWeb({ config, house, secrets, store, metrics, web, log }: WebParts): Promise<WebServer> {
+  const contacts = contactsFrom(house.contacts, house.texts, systemClock);
+  return startWebServer({
+    host: config.host,
+    port: config.port,
+    publicUrl: config.publicUrl,
+    trustProxyHops: config.trustProxyHops,
+    cookieKey: secrets.current('cookie').key.export(),
+    webChannel: web,
+    check: text => checkJson(assess(text, house.ruleset)),
+    isHealthy: () =>
+      store.ping().then(
+        () => true,
+        () => false,
+      ),
+    metrics,
+    metricsToken: config.metricsToken,
+    texts: readPageTexts(house.texts),
+    emergencyContacts: contacts(
+      { country: null, from: 'unknown', need: 'danger', max: PAGE_CONTACTS_MAX },
+      DEFAULT_LOCALE,
+    ),
+    shippedRoot: PACKAGE_ROOT,
+    log,
+  });
+}
+
+/** What the operator reads at start: one line for each channel, and what wants their attention. */
+function report(config: Config, house: House, url: string): string[] {
+  const { version } = JSON.parse(readFileSync(path.join(PACKAGE_ROOT, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const unread = unreadCount(house.texts);
+  const keysBesideData = config.secretFile.startsWith(config.dataDir + path.sep);
+  return [
+    `CekLoker ${version}: ${house.ruleset.rules.length} rules, ${house.ruleset.distress.length} distress patterns, ${house.contacts.contacts.length} contacts`,
+    `web       on   ${url}`,
+    telegramLine(config),
+    ...(unread > 0
+      ? [
+          `texts     ${unread} on danger, family and law not yet read by a caseworker or lawyer (locales/README.md)`,
+        ]
+      : []),
+    ...(keysBesideData
+      ? [
+          'secrets   lie beside the data: whoever takes the disk takes both; move the file and set SECRET_FILE (README, "Operate")',
+        ]
+      : []),
+  ];
+}
+
+function telegramLine({ telegram }: Config): string {
+  if (!telegram) return 'telegram  off  set TELEGRAM_BOT_TOKEN to turn it on (README, "Connect Telegram")';
+  return `telegram  on   ${telegram.webhook ? 'webhook' : 'long polling'}`;
+}
+
+// Run directly (`node dist/main.js`), not imported by the command line or a test.
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await serve();
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error;
+    process.stderr.write(`CekLoker cannot start. Mend this first:\n${error.message}\n`);
+    process.exitCode = EXIT_CONFIGURATION;
+  }
+}
