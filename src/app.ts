@@ -34,8 +34,8 @@ import type { InboxItem, Store } from './store/store.js';
 const COMMIT_RETRY_MS = 2_000;
 /** … so often; after that it lies in the inbox until the next sweep or start. */
 const COMMIT_TRIES_MAX = 30;
-/** How often rows past their lifetime are deleted. */
-const SWEEP_EVERY_MS = 10 * 60_000;
+/** How often rows past their lifetime are deleted, and the bytes of committed messages with them. */
+const SWEEP_EVERY_MS = 60_000;
 const SETTLE_LONGEST_MS = 15_000;
 const SETTLE_LOOK_MS = 20;
 

@@ -60,6 +60,7 @@ export async function start(environment: NodeJS.ProcessEnv, print: (line: string
     dataDir: config.dataDir,
     secrets,
     clock: systemClock,
+    onUnreadable: ({ table, code }) => log.error('store.unreadable_row', { table, code }),
   });
   const metrics = createMetrics();
   const web = new WebChannel({ onReturn: () => app.wake() });
@@ -71,7 +72,7 @@ export async function start(environment: NodeJS.ProcessEnv, print: (line: string
   if (telegram && config.telegram?.webhook)
     server.mountWebhook(new URL(config.telegram.webhook.url).pathname, telegram.webhook.bind(telegram));
   await app.start();
-  for (const line of report(config, house, server.url)) print(line);
+  for (const line of report(config, house, secrets, server.url)) print(line);
 
   return {
     url: server.url,
@@ -149,27 +150,28 @@ async function serveWeb({ config, house, secrets, store, metrics, web, log }: We
 }
 
 /** What the operator reads at start: one line for each channel, and what wants their attention. */
-function report(config: Config, house: House, url: string): string[] {
+function report(config: Config, house: House, secrets: Secrets, url: string): string[] {
   const { version } = JSON.parse(readFileSync(path.join(PACKAGE_ROOT, 'package.json'), 'utf8')) as {
     version: string;
   };
-  const unread = unreadCount(house.texts);
-  const keysBesideData = config.secretFile.startsWith(config.dataDir + path.sep);
-  return [
+  const lines = [
     `CekLoker ${version}: ${house.ruleset.rules.length} rules, ${house.ruleset.distress.length} distress patterns, ${house.contacts.contacts.length} contacts`,
     `web       on   ${url}`,
     telegramLine(config),
-    ...(unread > 0
-      ? [
-          `texts     ${unread} on danger, family and law not yet read by a caseworker or lawyer (locales/README.md)`,
-        ]
-      : []),
-    ...(keysBesideData
-      ? [
-          'secrets   lie beside the data: whoever takes the disk takes both; move the file and set SECRET_FILE (README, "Operate")',
-        ]
-      : []),
   ];
+  const unread = unreadCount(house.texts);
+  if (unread > 0)
+    lines.push(
+      `texts     ${unread} on danger, family and law not yet read by a caseworker or lawyer (locales/README.md)`,
+    );
+  lines.push(`secrets   ${secrets.isNew ? 'made in' : 'in'} ${secrets.path}`);
+  if (secrets.path.startsWith(config.dataDir + path.sep)) {
+    lines.push(
+      '          they lie beside the data: whoever takes the disk takes both; move the file and set SECRET_FILE (README, "Operate")',
+    );
+  }
+  if (secrets.isOpenToOthers) lines.push('          other accounts of this machine can read them: chmod 600');
+  return lines;
 }
 
 function telegramLine({ telegram }: Config): string {

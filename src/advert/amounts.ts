@@ -103,7 +103,7 @@ function readPart(text: string, at: number, currency: Currency | null): Part | n
   let magnitude = 1;
   let isLooseMagnitude = false;
   let word = wordAfter(text, to);
-  if (word?.word === 'ratus') {
+  if (word !== null && word.word === 'ratus') {
     value *= 100;
     to = word.to;
     word = wordAfter(text, to);
@@ -120,7 +120,8 @@ function readPart(text: string, at: number, currency: Currency | null): Part | n
   }
   const sign = word && signOf(text, word, value * magnitude);
   if (word && sign) to = sign.to;
-  return { ...figure, value, to, magnitude, isLooseMagnitude, currency: sign?.currency ?? null };
+  const { isGrouped, hasDecimals } = figure;
+  return { value, to, isGrouped, hasDecimals, magnitude, isLooseMagnitude, currency: sign?.currency ?? null };
 }
 
 /** The number itself: 12, 1.200, 4,8, 7.000.000,00, "5 koma 5"; after "Rp" also 7 000 000. */
@@ -149,7 +150,8 @@ function readFigure(text: string, at: number, areSpacesAllowed: boolean): Figure
     to += 7;
   }
   if (digits.length > NUMBER_DIGITS_MAX) return null;
-  return { value: Number(`${digits}.${decimals || 0}`), to, isGrouped, hasDecimals: decimals !== '' };
+  const value = Number(decimals === '' ? digits : `${digits}.${decimals}`);
+  return { value, to, isGrouped, hasDecimals: decimals !== '' };
 }
 
 function isGroupSign(sign: string, areSpacesAllowed: boolean): boolean {
@@ -199,6 +201,8 @@ function magnitudeOf(
     return word === 'm' && currency !== 'IDR'
       ? null
       : { magnitude: known, length: word.length, isLoose: word === 'k' };
+  const first = word.charAt(0);
+  if ((first !== 'j' && first !== 'r') || word.length < 4) return null;
   for (const length of [4, 3, 2]) {
     const magnitude = MAGNITUDES.get(word.slice(0, length));
     const tail = word.slice(length);
@@ -257,29 +261,24 @@ function currencyBefore(
   return bySign === undefined ? null : { currency: bySign, from: to - 1 };
 }
 
-/** Words and dashes between the two ends of a range, longest first. */
-const RANGE_SIGNS = [
-  'sampai dengan',
-  'sampai',
-  'sampe',
-  'hingga',
-  's/d',
-  's.d.',
-  's.d',
-  'sd',
-  'smp',
-  'to',
-  '-',
-  '–',
-  '—',
-  '~',
-];
+const RANGE_DASHES = '-–—~';
+/** Words between the two ends of a range, longest first. */
+const RANGE_WORDS = ['sampai dengan', 'sampai', 'sampe', 'hingga', 's/d', 's.d.', 's.d', 'sd', 'smp', 'to'];
+const RANGE_WORD_STARTS = 'sht';
+
+function rangeSignLength(text: string, at: number): number {
+  const first = text.charAt(at);
+  if (first === '') return 0;
+  if (RANGE_DASHES.includes(first)) return 1;
+  if (!RANGE_WORD_STARTS.includes(first)) return 0;
+  return RANGE_WORDS.find(known => text.startsWith(known, at))?.length ?? 0;
+}
 
 function readRangeEnd(text: string, at: number, currency: Currency | null): Part | null {
   let to = skipSpaces(text, at);
-  const sign = RANGE_SIGNS.find(known => text.startsWith(known, to));
-  if (sign === undefined) return null;
-  to = skipSpaces(text, to + sign.length);
+  const length = rangeSignLength(text, to);
+  if (length === 0) return null;
+  to = skipSpaces(text, to + length);
   if (isDigitAt(text, to)) return readPart(text, to, currency);
   const word = wordAfter(text, to);
   const written = word && CURRENCY_SIGNS.get(word.word);

@@ -5,6 +5,7 @@
 import type { Departure } from '../assessment.js';
 import type { Token } from './advert.js';
 import { beginsLine, isNegated, isOneOf, type Reading } from './reading.js';
+import { defineWordClass, nextOfClass, wordClasses } from './word-classes.js';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
@@ -65,9 +66,15 @@ const LENGTHS = words(
 const REACH = 3;
 const DAYS_MAX = 400;
 
+const LEAVE_CLASS = defineWordClass(LEAVE);
+
 export function findDeparture({ tokens }: Reading): Departure | null {
-  for (let at = 0; at < tokens.length; at++) {
-    if (!isOneOf(tokens[at], LEAVE)) continue;
+  const classes = wordClasses(tokens);
+  for (
+    let at = nextOfClass(classes, LEAVE_CLASS, 0);
+    at < tokens.length;
+    at = nextOfClass(classes, LEAVE_CLASS, at + 1)
+  ) {
     const departure = timeBefore(tokens, at) ?? timeAfter(tokens, at);
     if (departure) return departure;
   }

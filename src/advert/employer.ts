@@ -6,10 +6,14 @@ import type { Employer, Identifier } from '../assessment.js';
 import { BREAKS, type Token } from './advert.js';
 import { BRANDS, HOUSE_GENERIC, HOUSES, UNNAMED, UNNAMED_AFTER } from './employer-words.js';
 import { beginsLine, isOneOf, type Reading } from './reading.js';
+import { defineWordClass, nextOfClass, wordClasses } from './word-classes.js';
 
 const NAME_WORDS_MAX = 4;
 /** A brand counts only in the header: further down it is as often a bank to pay into. */
 const HEADER_LINES = 3;
+
+const HOUSE_CLASS = defineWordClass(HOUSES);
+const UNNAMED_CLASS = defineWordClass(UNNAMED);
 
 export function findEmployer(reading: Reading, identifiers: readonly Identifier[]): Employer {
   const company = identifiers.find(identifier => identifier.kind === 'company');
@@ -21,7 +25,12 @@ export function findEmployer(reading: Reading, identifiers: readonly Identifier[
 
 /** "Toko Contoh Jaya", "RS Contoh", "SMK Negeri 1 …". */
 function namedHouse({ text, tokens }: Reading): Employer | null {
-  for (let at = 0; at + 1 < tokens.length; at++) {
+  const classes = wordClasses(tokens);
+  for (
+    let at = nextOfClass(classes, HOUSE_CLASS, 0);
+    at + 1 < tokens.length;
+    at = nextOfClass(classes, HOUSE_CLASS, at + 1)
+  ) {
     const house = tokens[at] as Token;
     if (!HOUSES.has(house.surface)) continue;
     const first = tokens[at + 1] as Token;
@@ -70,7 +79,12 @@ function named(text: string, start: number, end: number): Employer {
 
 /** "perusahaan besar", "PT dirahasiakan", "kantor kami". */
 function unnamed({ tokens }: Reading): Employer | null {
-  for (let at = 0; at + 1 < tokens.length; at++) {
+  const classes = wordClasses(tokens);
+  for (
+    let at = nextOfClass(classes, UNNAMED_CLASS, 0);
+    at + 1 < tokens.length;
+    at = nextOfClass(classes, UNNAMED_CLASS, at + 1)
+  ) {
     const token = tokens[at] as Token;
     if (!UNNAMED.has(token.surface)) continue;
     for (let to = at + 1; to < tokens.length && to <= at + 3 && !beginsLine(tokens[to]); to++) {

@@ -5,6 +5,7 @@
 import type { Identifier } from '../assessment.js';
 import type { Token } from './advert.js';
 import { beginsLine, isNegated, type Reading } from './reading.js';
+import { defineWordClass, nextOfClass, wordClasses } from './word-classes.js';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
@@ -18,9 +19,16 @@ const OFFICES = words(
 const REACH = 4;
 const NEGATION_REACH = 3;
 
+const CLAIM_CLASS = defineWordClass([...LICENCES, ...PERMITS]);
+
 export function mentionsLicence({ tokens }: Reading, identifiers: readonly Identifier[]): boolean {
   if (identifiers.some(identifier => identifier.kind === 'licence')) return true;
-  for (let at = 0; at < tokens.length; at++) {
+  const classes = wordClasses(tokens);
+  for (
+    let at = nextOfClass(classes, CLAIM_CLASS, 0);
+    at < tokens.length;
+    at = nextOfClass(classes, CLAIM_CLASS, at + 1)
+  ) {
     const word = (tokens[at] as Token).surface;
     const isClaim = LICENCES.has(word) || (PERMITS.has(word) && namesOffice(tokens, at));
     if (isClaim && !isNegated(tokens, at, NEGATION_REACH)) return true;

@@ -138,7 +138,9 @@ function roleAfter(tokens: readonly Token[], to: number): Cue | null {
 /** What word `at` says, alone or with a neighbour. */
 function roleAt(tokens: readonly Token[], at: number): MoneyRole | null {
   const token = tokens[at] as Token;
-  return pairRole(tokens[at - 1], token) ?? pairRole(token, tokens[at + 1]) ?? lookUp(token, ROLE_WORDS) ?? null;
+  return (
+    pairRole(tokens[at - 1], token) ?? pairRole(token, tokens[at + 1]) ?? lookUp(token, ROLE_WORDS) ?? null
+  );
 }
 
 function pairRole(first: Token | undefined, second: Token | undefined): MoneyRole | undefined {

@@ -62,8 +62,11 @@ function money(candidate: MoneyCandidate, times: number, period: PayPeriod, role
 function findWritten(reading: Reading): MoneyCandidate[] {
   const text = reading.folded.text;
   const candidates: MoneyCandidate[] = [];
-  for (let at = 0; at < text.length && candidates.length < MONEY_MAX * 2; at++) {
-    if (!isDigitAt(text, at)) continue;
+  for (
+    let at = nextDigit(text, 0);
+    at >= 0 && candidates.length < MONEY_MAX * 2;
+    at = nextDigit(text, at + 1)
+  ) {
     const amount = isInsideWord(text, at) ? null : readAmount(text, at);
     const candidate = amount && candidateOf(reading, amount);
     if (candidate) candidates.push(candidate);
@@ -73,10 +76,18 @@ function findWritten(reading: Reading): MoneyCandidate[] {
   return candidates;
 }
 
+const DIGIT = /[0-9]/g;
+
+/** Offset of the first digit at or after `from`, -1 without one. */
+function nextDigit(text: string, from: number): number {
+  DIGIT.lastIndex = from;
+  return DIGIT.test(text) ? DIGIT.lastIndex - 1 : -1;
+}
+
 /** "n4", "covid19"; but "rp7" and "usd800" are amounts. */
 function isInsideWord(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
-  if (!(before >= 97 && before <= 122)) return false;
+  if (Number.isNaN(before) || before < 97 || before > 122) return false;
   return !CURRENCY_GLUED.some(sign => text.startsWith(sign, at - sign.length));
 }
 const CURRENCY_GLUED = [

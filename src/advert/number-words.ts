@@ -13,6 +13,7 @@ import {
   ROUGH_WORDS,
 } from './money-words.js';
 import type { Reading } from './reading.js';
+import { defineWordClass, nextOfClass, wordClasses } from './word-classes.js';
 
 const WORDS_MAX = 8;
 const CANDIDATES_MAX = 20;
@@ -27,9 +28,17 @@ const DIGIT_COUNTS: ReadonlyMap<string, readonly [number, number]> = new Map([
 ]);
 const MILLION = 1_000_000;
 
+const NUMBER_CLASS = defineWordClass([...DIGIT_COUNTS.keys(), ...NUMBER_WORDS.keys(), ...ROUGH_WORDS.keys()]);
+
 export function findSpelledMoney({ tokens }: Reading): MoneyCandidate[] {
   const candidates: MoneyCandidate[] = [];
-  for (let index = 0; index < tokens.length && candidates.length < CANDIDATES_MAX; index++) {
+  const classes = wordClasses(tokens);
+  const next = (from: number): number => nextOfClass(classes, NUMBER_CLASS, from);
+  for (
+    let index = next(0);
+    index < tokens.length && candidates.length < CANDIDATES_MAX;
+    index = next(index + 1)
+  ) {
     const word = (tokens[index] as Token).surface;
     const candidate =
       DIGIT_COUNTS.has(word) && tokens[index + 1]?.surface === 'digit'

@@ -38,6 +38,7 @@ import {
   type Reading,
   tokenIndexAt,
 } from './reading.js';
+import { defineWordClass, nextOfClass, wordClasses } from './word-classes.js';
 
 export const PAYMENTS_MAX = 30;
 
@@ -56,11 +57,15 @@ interface Found {
   readonly to: number;
 }
 
+const CUE_CLASS = defineWordClass(PAYMENT_CUES.keys());
+
 /** @param money what `findMoney` found in the same text */
 export function findPayments(reading: Reading, money: readonly Money[]): Payment[] {
   const { tokens } = reading;
   const found: Found[] = [];
-  for (let at = 0; at < tokens.length && found.length < PAYMENTS_MAX; at++) {
+  const classes = wordClasses(tokens);
+  const next = (from: number): number => nextOfClass(classes, CUE_CLASS, from);
+  for (let at = next(0); at < tokens.length && found.length < PAYMENTS_MAX; at = next(at + 1)) {
     const cue = lookUp(tokens[at] as Token, PAYMENT_CUES);
     if (cue === undefined || found.some(payment => at >= payment.from && at < payment.to)) continue;
     const payment = paymentAt(reading, at, cue, money);

@@ -26,7 +26,8 @@ export function beginsLine(token: Token | undefined): boolean {
 
 /** True when the word as typed or its standard form is in `words`. */
 export function isOneOf(token: Token | undefined, words: ReadonlySet<string>): boolean {
-  return token !== undefined && (words.has(token.surface) || words.has(token.word));
+  if (token === undefined) return false;
+  return words.has(token.surface) || (token.word !== token.surface && words.has(token.word));
 }
 
 /** What a table says about the word as typed, else about its standard form. */

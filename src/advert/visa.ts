@@ -5,6 +5,7 @@
 import type { Visa, VisaKind } from '../assessment.js';
 import { BREAKS, type Token } from './advert.js';
 import { beginsLine, isNegated, isOneOf, type Reading } from './reading.js';
+import { defineWordClass, nextOfClass, wordClasses } from './word-classes.js';
 
 const VISAS_MAX = 20;
 /** "visa kunjungan", "visit visa 60 hari", "visanya kerja ya": so many words between the two. */
@@ -56,20 +57,23 @@ const ALONE: ReadonlyMap<string, VisaKind> = new Map([
 /** Days that only a visit lasts: "visa 30 hari". */
 const VISIT_DAYS = words('14 15 30 60');
 
+const VISA_CLASS = defineWordClass([...VISA, ...PAIR_STARTS, ...ALONE.keys()]);
+
 export function findVisas({ tokens }: Reading): Visa[] {
   const visas: Visa[] = [];
-  for (let at = 0; at < tokens.length && visas.length < VISAS_MAX; ) {
+  const classes = wordClasses(tokens);
+  for (let at = nextOfClass(classes, VISA_CLASS, 0); at < tokens.length && visas.length < VISAS_MAX; ) {
     const found = visaAt(tokens, at);
     // "bukan visa turis", "jangan pakai visa turis": spoken of as what it is not.
     if (found === null || (found.kind !== 'none' && isNegated(tokens, found.from, REACH))) {
-      at = found?.to ?? at + 1;
+      at = nextOfClass(classes, VISA_CLASS, found?.to ?? at + 1);
       continue;
     }
     visas.push({
       kind: found.kind,
       span: { start: (tokens[found.from] as Token).start, end: (tokens[found.to - 1] as Token).end },
     });
-    at = Math.max(found.to, at + 1);
+    at = nextOfClass(classes, VISA_CLASS, Math.max(found.to, at + 1));
   }
   return visas;
 }
@@ -84,7 +88,8 @@ function visaAt(tokens: readonly Token[], at: number): VisaMatch | null {
   const token = tokens[at] as Token;
   const next = tokens[at + 1];
   if (VISA.has(token.surface)) return kindOfVisa(tokens, at);
-  const isPairStart = PAIR_STARTS.has(token.surface) && next !== undefined && next.breakBefore === BREAKS.none;
+  const isPairStart =
+    PAIR_STARTS.has(token.surface) && next !== undefined && next.breakBefore === BREAKS.none;
   const pair = isPairStart ? PAIRS.get(`${token.surface} ${next.surface}`) : undefined;
   if (pair) return { kind: pair, from: at, to: at + 2 };
   const alone = ALONE.get(token.surface);

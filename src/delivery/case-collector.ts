@@ -60,7 +60,10 @@ export class CaseCollector {
       this.#close(item.chatKey, items);
       return;
     }
-    const waitMs = Math.max(0, Math.min(this.options.quietMs ?? CASE_QUIET_MS, openedAtMs + CASE_LONGEST_MS - this.now()));
+    const waitMs = Math.max(
+      0,
+      Math.min(this.options.quietMs ?? CASE_QUIET_MS, openedAtMs + CASE_LONGEST_MS - this.now()),
+    );
     const timer = setTimeout(() => this.#close(item.chatKey, items), waitMs);
     this.#open.set(item.chatKey, { items, openedAtMs, timer });
   }

@@ -4,6 +4,7 @@
  */
 import { BREAKS, type Token } from '../advert/advert.js';
 import { isOneOf, overlapsAny, type Reading } from '../advert/reading.js';
+import { defineWordClass, nextOfClass, wordClasses } from '../advert/word-classes.js';
 import type { Identifier, Span } from '../assessment.js';
 
 const ACCOUNTS_MAX = 20;
@@ -54,10 +55,18 @@ interface Digits {
   readonly value: string;
 }
 
+const ACCOUNT_CLASS = defineWordClass([...BANKS.keys(), ...WALLETS.keys(), ...ACCOUNT_WORDS]);
+
 export function findAccounts(reading: Reading, claimed: readonly Span[]): Identifier[] {
   const { tokens } = reading;
   const accounts: Identifier[] = [];
-  for (let index = 0; index < tokens.length && accounts.length < ACCOUNTS_MAX; index++) {
+  const classes = wordClasses(tokens);
+  const next = (from: number): number => nextOfClass(classes, ACCOUNT_CLASS, from);
+  for (
+    let index = next(0);
+    index < tokens.length && accounts.length < ACCOUNTS_MAX;
+    index = next(index + 1)
+  ) {
     const found = accountAt(reading, index);
     if (found && !overlapsAny(found.span, claimed) && !overlapsAny(found.span, accounts.map(spanOf)))
       accounts.push(found);

@@ -4,6 +4,7 @@
  */
 import type { Token } from '../advert/advert.js';
 import { overlapsAny, type Reading } from '../advert/reading.js';
+import { defineWordClass, nextOfClass, wordClasses } from '../advert/word-classes.js';
 import type { Identifier, Span } from '../assessment.js';
 import { COMPANY_GENERIC, COMPANY_STOP, DOCUMENT_AFTER, DOCUMENT_BEFORE } from './company-words.js';
 
@@ -21,10 +22,18 @@ const ENDING_PARTS: ReadonlySet<string> = new Set('co pte sdn'.split(' '));
 const CONNECTORS: ReadonlySet<string> = new Set('dan and of'.split(' '));
 const LEGAL_TAILS: ReadonlySet<string> = new Set('tbk persero perkasa'.split(' ').slice(0, 2));
 
+const COMPANY_CLASS = defineWordClass([...PREFIXES, ...ENDINGS]);
+
 export function findCompanies(reading: Reading, claimed: readonly Span[]): Identifier[] {
   const { text, tokens } = reading;
   const companies: Identifier[] = [];
-  for (let index = 0; index < tokens.length && companies.length < COMPANIES_MAX; index++) {
+  const classes = wordClasses(tokens);
+  const next = (from: number): number => nextOfClass(classes, COMPANY_CLASS, from);
+  for (
+    let index = next(0);
+    index < tokens.length && companies.length < COMPANIES_MAX;
+    index = next(index + 1)
+  ) {
     const word = (tokens[index] as Token).surface;
     const last = companies.at(-1)?.span.end ?? 0;
     if ((tokens[index] as Token).start < last) continue;

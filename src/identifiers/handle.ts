@@ -4,6 +4,7 @@
  */
 import { originalSpan } from '../advert/normalise.js';
 import { beginsLine, overlapsAny, type Reading, tokenIndexAt } from '../advert/reading.js';
+import { defineWordClass, nextOfClass, wordClasses } from '../advert/word-classes.js';
 import type { Identifier, Span } from '../assessment.js';
 import { asTyped, isDigit, isLetter, isLetterOrDigit } from './as-typed.js';
 
@@ -26,6 +27,8 @@ const NETWORKS: ReadonlyMap<string, string> = new Map([
   ['tt', 'tiktok'],
   ['line', 'line'],
 ]);
+
+const NETWORK_CLASS = defineWordClass(NETWORKS.keys());
 
 export function findHandles(reading: Reading, claimed: readonly Span[]): Identifier[] {
   const handles = [...handlesAfterAt(reading), ...handlesAfterNetwork(reading)];
@@ -51,7 +54,13 @@ function handlesAfterAt(reading: Reading): Identifier[] {
 function handlesAfterNetwork(reading: Reading): Identifier[] {
   const { folded, tokens } = reading;
   const handles: Identifier[] = [];
-  for (let index = 0; index + 1 < tokens.length && handles.length < HANDLES_MAX; index++) {
+  const classes = wordClasses(tokens);
+  const next = (from: number): number => nextOfClass(classes, NETWORK_CLASS, from);
+  for (
+    let index = next(0);
+    index + 1 < tokens.length && handles.length < HANDLES_MAX;
+    index = next(index + 1)
+  ) {
     const token = tokens[index];
     const network = token && NETWORKS.get(token.surface);
     if (!token || network === undefined) continue;

@@ -4,6 +4,7 @@
  */
 import type { Token } from '../advert/advert.js';
 import { overlapsAny, type Reading } from '../advert/reading.js';
+import { defineWordClass, nextOfClass, wordClasses } from '../advert/word-classes.js';
 import type { Identifier, Span } from '../assessment.js';
 
 const LICENCES_MAX = 10;
@@ -27,9 +28,17 @@ const BETWEEN: ReadonlySet<string> = new Set([
   ).split(' '),
 ]);
 
+const LICENCE_CLASS = defineWordClass([...LICENCE_WORDS, ...PERMIT_WORDS]);
+
 export function findLicences({ text, tokens }: Reading, claimed: readonly Span[]): Identifier[] {
   const licences: Identifier[] = [];
-  for (let index = 0; index < tokens.length && licences.length < LICENCES_MAX; index++) {
+  const classes = wordClasses(tokens);
+  const next = (from: number): number => nextOfClass(classes, LICENCE_CLASS, from);
+  for (
+    let index = next(0);
+    index < tokens.length && licences.length < LICENCES_MAX;
+    index = next(index + 1)
+  ) {
     const word = (tokens[index] as Token).surface;
     const isLicence = LICENCE_WORDS.has(word);
     if (!isLicence && !PERMIT_WORDS.has(word)) continue;

@@ -9,7 +9,6 @@ import { isDigit, isLetter } from './as-typed.js';
 import { parsePhone } from './phone-number.js';
 
 const PHONES_MAX = 30;
-const DIGITS_MIN = 8;
 const DIGITS_MAX = 15;
 const GROUPS_MAX = 6;
 const GAP_LENGTH_MAX = 3;
@@ -35,19 +34,14 @@ export function findPhones(reading: Reading, claimed: readonly Span[]): Identifi
   const { folded } = reading;
   const all = folded.text;
   const phones: Identifier[] = [];
-  for (let at = 0; at < all.length && phones.length < PHONES_MAX; ) {
-    if (!isDigit(all.charCodeAt(at))) {
-      at++;
-      continue;
-    }
+  for (let at = nextRun(all, 0); at >= 0 && phones.length < PHONES_MAX; ) {
     const groups = readGroups(all, at);
     const first = groups[0] as Group;
-    const isLongEnough = digitsIn(groups) >= DIGITS_MIN;
-    const phone = isLongEnough && isPossibleStart(all, first) ? longestPhone(reading, groups) : null;
+    const phone = isPossibleStart(all, first) ? longestPhone(reading, groups) : null;
     if (phone && !overlapsAny(phone.identifier.span, claimed)) {
       phones.push(phone.identifier);
-      at = phone.to;
-    } else at = first.to;
+      at = nextRun(all, phone.to);
+    } else at = nextRun(all, first.to);
   }
   return phones;
 }
@@ -71,10 +65,13 @@ function readGroups(all: string, at: number): Group[] {
   return groups;
 }
 
-function digitsIn(groups: readonly Group[]): number {
-  let digits = 0;
-  for (const group of groups) digits += group.to - group.from;
-  return digits;
+/** Eight digits or more with at most three gap signs between any two. */
+const RUN = /[0-9](?:[ .()\-–‑]{0,3}[0-9]){7}/g;
+
+/** Offset at or after `from` where such a run begins, -1 without one. */
+function nextRun(all: string, from: number): number {
+  RUN.lastIndex = from;
+  return RUN.exec(all)?.index ?? -1;
 }
 
 /** Not the inside of a sum, a decimal or a word; "wa0812…" may touch its word. */

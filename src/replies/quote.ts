@@ -10,14 +10,16 @@ import { neutraliseQuote } from './neutralise.js';
 export const QUOTE_LENGTH_MAX = 60;
 const CUT_MARK = '…';
 /** A screen reader speaks the name of each: a row of sirens is a row of words. Digits count as emoji, too. */
-const PICTURES = /(?!\p{N})[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F\u20E3]+/gu;
+const PICTURES =
+  /(?!\p{N})[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F\u20E3]+/gu;
 const WORD_PART = /[\p{L}\p{N}\p{M}]/u;
 
 /** The words at `span`, widened to whole words; null when nothing readable is left. */
 export function cutQuote(text: string, span: Span, max = QUOTE_LENGTH_MAX): string | null {
   const { start, end } = wholeWords(text, span);
   const readable = maskPersonalData(neutraliseQuote(text.slice(start, end).replace(PICTURES, ' ')));
-  return WORD_PART.test(readable) ? cutAtWord(readable, max) : null;
+  const quote = cutAtWord(readable, max);
+  return WORD_PART.test(quote) ? quote : null;
 }
 
 /** The same for words that have been taken out of their text already. */

@@ -44,7 +44,7 @@ export function renderPlainPage(
   return asDocument(
     <html lang={lang}>
       <Head texts={setting.texts} assets={setting.assets} title={title} />
-      <body class="has-answer">
+      <body>
         <header class="head">
           <div class="head-inner">
             <Brand setting={setting} />

@@ -13,7 +13,10 @@ import { runApp } from '../fixtures/running-app.js';
 const PLAYED_ON: Clock = { now: () => Date.UTC(2026, 10, 23, 3, 0, 0) };
 
 /** What a person sends, in order; and the heading lines. */
-export function readScript(source: string): { readonly heading: readonly string[]; readonly messages: readonly string[] } {
+export function readScript(source: string): {
+  readonly heading: readonly string[];
+  readonly messages: readonly string[];
+} {
   const heading: string[] = [];
   const messages: string[] = [];
   let open: string[] = [];
@@ -42,7 +45,10 @@ export async function play(source: string): Promise<string> {
     for (const message of messages) {
       input.write(`${message}\n`);
       const answer = await answerOf(output, () => running.app.settle());
-      played += `\n\n${message.split('\n').map(line => `> ${line}`).join('\n')}\n\n${answer.trim()}`;
+      played += `\n\n${message
+        .split('\n')
+        .map(line => `> ${line}`)
+        .join('\n')}\n\n${answer.trim()}`;
     }
   } finally {
     input.end();

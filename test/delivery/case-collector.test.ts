@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CASE_LONGEST_MS, CASE_MESSAGES_MAX, CASE_QUIET_MS, CaseCollector } from '../../src/delivery/case-collector.js';
+import {
+  CASE_LONGEST_MS,
+  CASE_MESSAGES_MAX,
+  CASE_QUIET_MS,
+  CaseCollector,
+} from '../../src/delivery/case-collector.js';
 import { ChatAddress } from '../../src/message.js';
 import type { InboxItem } from '../../src/store/store.js';
 

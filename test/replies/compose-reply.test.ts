@@ -70,6 +70,22 @@ describe.each(LOCALES)('every reply in %s keeps the rules', locale => {
 });
 
 const tools = toolsThatShip('id');
+/** Texts that ship, with a contact that never ages. */
+const steady: ReplyTools = {
+  ...tools,
+  contactsFor: () => [
+    {
+      id: 'contoh',
+      name: 'Kantor Contoh',
+      number: '110',
+      e164: null,
+      dial: '110',
+      url: null,
+      waLink: null,
+      seen: 'per Mei 2026',
+    },
+  ],
+};
 const verdict = (...args: Parameters<typeof assessed>): Speech => ({
   say: 'verdict',
   assessment: assessed(...args),
@@ -92,7 +108,9 @@ describe('an advert answer', () => {
       finding('destination_not_placement', 'kerja di kamboja'),
       ...strong,
     ]);
-    expect(text(kamboja)).toBe(`🔴 BAHAYA TINGGI: jangan berangkat, jangan kirim uang.
+    expect(
+      renderPlain(composeReply(kamboja, steady)),
+    ).toBe(`🔴 BAHAYA TINGGI: jangan berangkat, jangan kirim uang.
 
 Iklan ini mirip perekrutan untuk penipuan online.
 
@@ -101,6 +119,8 @@ Alasannya:
 > kerja di kamboja
 2. Berangkat kerja pakai visa wisata
 > pakai visa turis dulu
+3. Disuruh berbohong ke petugas imigrasi
+> bilang liburan
 
 Lakukan sekarang:
 - Jangan serahkan paspor atau KTP.
@@ -108,9 +128,8 @@ Lakukan sekarang:
 - Mau jalur resmi? Tanya kantor BP3MI terdekat.
 
 Bantuan resmi:
-KP2MI, pengaduan lewat WhatsApp (per September 2026)
-+62 811 8080 141
-https://wa.me/628118080141
+Kantor Contoh (per Mei 2026)
+110
 
 Bot ini bisa salah. Pilih angka:
 
@@ -139,7 +158,7 @@ Bot ini bisa salah. Pilih angka:
     );
     expect(reply).toContain('2. ');
     expect(reply).not.toContain('3. ');
-    expect(reply).toContain('semua…');
+    expect(reply).toContain('minggu depan…');
   });
 
   it('says a reason once, however many rules gave it', () => {
@@ -218,12 +237,13 @@ Bot ini bisa salah. Pilih angka:
 describe('a danger answer', () => {
   const triage = { who: 'self', urgency: 'now', country: 'KH', stage: 'inside' } as const;
 
-  it('starts neutral, gives the mission of the country at once and asks one question', () => {
-    expect(text({ say: 'danger', triage, caseId: CASE_ID, step: 'first' })).toBe(`Pesan diterima.
+  it('starts neutral, gives the contact at once and asks one question', () => {
+    const first = { say: 'danger', triage, caseId: CASE_ID, step: 'first' } as const;
+    expect(text(first)).toContain('KBRI Phnom Penh');
+    expect(renderPlain(composeReply(first, steady))).toBe(`Pesan diterima.
 
-KBRI Phnom Penh, pelindungan WNI (per Desember 2025)
-+855 12 813 282
-https://wa.me/85512813282
+Kantor Contoh (per Mei 2026)
+110
 
 Ini mesin, tidak ada orang yang membaca. Hubungi nomor itu bila bisa.
 Bisa membaca pesan sekarang? Balas Y atau T.`);

@@ -210,7 +210,7 @@ class Telegram implements TelegramChannel {
     }
     this.#cosmeticCalls += 1;
     this.#api
-      .call(method, payload, undefined, this.#stopping.signal)
+      .call(method, payload)
       .catch(thrown => {
         const { kind, status } = apiErrorFrom(thrown);
         failed(kind, status);
