@@ -5,6 +5,17 @@
  */
 import type { Currency, Span } from '../assessment.js';
 import {
+  type Figure,
+  isDigitAt,
+  isSignUnit,
+  readFigure,
+  SPACES_MAX,
+  skipSpaces,
+  WORD_LENGTH_MAX,
+  type Word,
+  wordAfter,
+} from './figures.js';
+import {
   AMBIGUOUS_AMOUNT_MIN,
   AMBIGUOUS_SIGNS,
   CURRENCY_SIGNS,
@@ -13,10 +24,7 @@ import {
   MAGNITUDES,
 } from './money-words.js';
 
-/** Digits beyond this are no amount; also keeps every value an exact integer. */
-const NUMBER_DIGITS_MAX = 13;
-const SPACES_MAX = 2;
-const WORD_LENGTH_MAX = 14;
+const PREFIX_ONLY: ReadonlySet<string> = new Set(['rp', 'rm', 'idr', '$', '€', '¥']);
 /** Without a magnitude of its own the first number of "12-15 jt" takes that of the second, if it is this small. */
 const SHARED_MAGNITUDE_BELOW = 1_000;
 
@@ -34,7 +42,8 @@ export interface Amount {
   readonly isLooseMagnitude: boolean;
   /** Written in thousands: 5.000.000. */
   readonly isGrouped: boolean;
-  readonly hasDecimals: boolean;
+  /** Digits after the decimal comma. */
+  readonly decimalDigits: number;
 }
 
 /** An amount that may be money, as words `[from, to)` of the text. */
@@ -49,13 +58,6 @@ export interface MoneyCandidate {
   readonly isSure: boolean;
   /** Counts only as pay by the month, in millions ("gaji 1,3 sebulan"). */
   readonly isImplied?: boolean;
-}
-
-interface Figure {
-  readonly value: number;
-  readonly to: number;
-  readonly isGrouped: boolean;
-  readonly hasDecimals: boolean;
 }
 
 interface Part extends Figure {
@@ -87,7 +89,7 @@ export function readAmount(text: string, at: number): Amount | null {
     magnitude: isRange ? Math.max(sharedMagnitude, second.magnitude) : first.magnitude,
     isLooseMagnitude: first.isLooseMagnitude || (isRange && second.isLooseMagnitude),
     isGrouped: first.isGrouped,
-    hasDecimals: first.hasDecimals,
+    decimalDigits: first.decimalDigits,
   };
 }
 
@@ -120,75 +122,16 @@ function readPart(text: string, at: number, currency: Currency | null): Part | n
   }
   const sign = word && signOf(text, word, value * magnitude);
   if (word && sign) to = sign.to;
-  const { isGrouped, hasDecimals } = figure;
-  return { value, to, isGrouped, hasDecimals, magnitude, isLooseMagnitude, currency: sign?.currency ?? null };
-}
-
-/** The number itself: 12, 1.200, 4,8, 7.000.000,00, "5 koma 5"; after "Rp" also 7 000 000. */
-function readFigure(text: string, at: number, areSpacesAllowed: boolean): Figure | null {
-  let to = digitsEnd(text, at);
-  let digits = text.slice(at, to);
-  let isGrouped = false;
-  let decimals = '';
-  const isGroupable = digits.length <= 3;
-  while (
-    isGroupable &&
-    isGroupSign(text.charAt(to), areSpacesAllowed) &&
-    digitsEnd(text, to + 1) === to + 4
-  ) {
-    digits += text.slice(to + 1, to + 4);
-    to += 4;
-    isGrouped = true;
-  }
-  const sign = text.charAt(to);
-  const decimalsTo = digitsEnd(text, to + 1);
-  if ((sign === ',' || sign === '.') && decimalsTo > to + 1 && decimalsTo <= to + 3) {
-    decimals = text.slice(to + 1, decimalsTo);
-    to = decimalsTo;
-  } else if (text.startsWith(' koma ', to) && digitsEnd(text, to + 6) === to + 7) {
-    decimals = text.charAt(to + 6);
-    to += 7;
-  }
-  if (digits.length > NUMBER_DIGITS_MAX) return null;
-  const value = Number(decimals === '' ? digits : `${digits}.${decimals}`);
-  return { value, to, isGrouped, hasDecimals: decimals !== '' };
-}
-
-function isGroupSign(sign: string, areSpacesAllowed: boolean): boolean {
-  return sign === '.' || sign === ',' || (areSpacesAllowed && sign === ' ');
-}
-
-function digitsEnd(text: string, at: number): number {
-  let to = at;
-  while (isDigitAt(text, to)) to++;
-  return to;
-}
-
-export function isDigitAt(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit >= 48 && unit <= 57;
-}
-
-interface Word {
-  readonly word: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The letters and currency signs after at most two spaces. */
-function wordAfter(text: string, at: number): Word | null {
-  let from = at;
-  while (from < at + SPACES_MAX && text.charAt(from) === ' ') from++;
-  let to = from;
-  while (to < from + WORD_LENGTH_MAX && isSignUnit(text, to)) to++;
-  return to === from ? null : { word: text.slice(from, to), from, to };
-}
-
-function isSignUnit(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  if (unit >= 97 && unit <= 122) return true;
-  const sign = text.charAt(at);
-  return sign !== '' && '$€£¥₩฿₱'.includes(sign);
+  const { isGrouped, decimalDigits } = figure;
+  return {
+    value,
+    to,
+    isGrouped,
+    decimalDigits,
+    magnitude,
+    isLooseMagnitude,
+    currency: sign?.currency ?? null,
+  };
 }
 
 function magnitudeOf(
@@ -224,6 +167,12 @@ function signOf(
   const currency = CURRENCY_SIGNS.get(word.word);
   if (currency === undefined) return null;
   if (AMBIGUOUS_SIGNS.has(word.word) && value < AMBIGUOUS_AMOUNT_MIN) return null;
+  // "7/2/2025 Rp16.411": the sign belongs to the number after it.
+  if (
+    PREFIX_ONLY.has(word.word) &&
+    isDigitAt(text, skipSpaces(text, word.to + (text.charAt(word.to) === '.' ? 1 : 0)))
+  )
+    return null;
   if (currency !== 'USD') return { currency, to: word.to };
   const next = wordAfter(text, word.to);
   const country = next && DOLLAR_OF.get(next.word);
@@ -288,10 +237,4 @@ function readRangeEnd(text: string, at: number, currency: Currency | null): Part
   if (!isDigitAt(text, number)) return null;
   const part = readPart(text, number, written);
   return part && { ...part, currency: written };
-}
-
-function skipSpaces(text: string, at: number): number {
-  let to = at;
-  while (to < at + SPACES_MAX && text.charAt(to) === ' ') to++;
-  return to;
 }

@@ -62,6 +62,8 @@ const NOT_AHEAD = words(
 const LENGTHS = words(
   'kontrak selama proses libur usia minimal per tiap setiap lembur pelatihan training kursus',
 );
+/** "sebelum berangkat" tells when something else happens. */
+const BEFORE_LEAVING = words('sebelum sblm setelah sesudah sejak saat waktu pas');
 /** Words between the time and the leaving: "3 hari sudah berangkat". */
 const REACH = 3;
 const DAYS_MAX = 400;
@@ -75,6 +77,7 @@ export function findDeparture({ tokens }: Reading): Departure | null {
     at < tokens.length;
     at = nextOfClass(classes, LEAVE_CLASS, at + 1)
   ) {
+    if (isOneOf(tokens[at - 1], BEFORE_LEAVING) && !beginsLine(tokens[at])) continue;
     const departure = timeBefore(tokens, at) ?? timeAfter(tokens, at);
     if (departure) return departure;
   }

@@ -9,8 +9,8 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 export const HOUSES = words(`
   toko rs rsu rsud rsia hotel smk smkn sma sman smp sd sdit sdn smpit paud tk kedai cafe kafe resto restoran restaurant
   warung klinik apotek apotik salon barbershop bengkel butik laundry bakery universitas univ politeknik pesantren ponpes
-  bank optik percetakan studio villa resort supermarket minimarket swalayan pabrik dapur depot kopi bimbel travel
-  school bistro grosir konveksi garment mall gym spbu yayasan koperasi puskesmas dealer showroom group
+  bank optik percetakan studio villa resort supermarket minimarket swalayan dapur kopi bimbel
+  bistro grosir konveksi gym yayasan koperasi puskesmas dealer showroom
 `);
 
 /** After such a word these are goods or qualities, not names. */
@@ -18,15 +18,17 @@ export const HOUSE_GENERIC = words(`
   baju kue roti online bangunan besar kecil makanan minuman sepatu emas buah elektronik kosmetik kelontong pakaian hp
   komputer mainan bintang ini itu kami kita yang di dan atau untuk dengan swasta negeri pusat ternama terkenal garmen
   jepang korea china cina italia sunda padang jawa fashion shop store butuh membutuhkan mencari buka lowongan kerja
+  tiktok shopee tokopedia sma smk smp sd s1 s2 d1 d2 d3 d4 sederajat min minimal max lulusan ke atau umum indonesia
+  teknik jurusan diprioritaskan diutamakan pria wanita spesialis administrasi persyaratan terbaru anda mama islam
   dibutuhkan segera gaji bagian sebagai karyawan admin kasir staff staf crew full part time
 `);
 
 /** Employers known by one word; companies with PT in front are found as companies. */
 export const BRANDS = words(`
   indomaret alfamart alfamidi pertamina pln kai telkom telkomsel shopee lazada tokopedia gojek grab unilever indofood
-  wings astra freeport antam jne jnt sicepat ninja anteraja transjakarta pelni garuda angkasa kemnaker bumn mcdonald
+  wings astra freeport antam jne jnt sicepat ninja anteraja transjakarta pelni garuda angkasa mcdonald
   mcd kfc starbucks mixue hokben superindo hypermart carrefour transmart informa miniso uniqlo djarum sampoerna
-  mayora danone nestle unicharm epson samsung toyota honda yamaha hyundai maganghub felda
+  mayora danone nestle unicharm epson samsung toyota honda yamaha hyundai felda
 `);
 
 /** Before a word of `UNNAMED_AFTER`: an employer is spoken of and not named. */
@@ -37,3 +39,11 @@ export const UNNAMED_AFTER = words(`
   besar asing ternama terkenal multinasional internasional swasta dirahasiakan rahasia kami bonafit bonafide luar
   terkemuka raksasa foreign partner rekanan mitra perusahaan hiburan tech startup unicorn game
 `);
+
+/** Schools carry a number: "SMK Negeri 2". */
+export const SCHOOLS = words('negeri smk smkn sma sman smp smpn sd sdn tk mts man');
+
+/** Before a school: what one must have learnt, not where one would work. */
+export const EDUCATION = words(
+  'lulusan minimal min pendidikan ijazah tamatan setara sederajat lulus sekolah smp sma smk sd atau dan untuk',
+);

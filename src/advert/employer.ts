@@ -3,8 +3,16 @@
  * or nobody at all. Reads capitals, so the text as given. Never asks whether the employer exists.
  */
 import type { Employer, Identifier } from '../assessment.js';
-import { BREAKS, type Token } from './advert.js';
-import { BRANDS, HOUSE_GENERIC, HOUSES, UNNAMED, UNNAMED_AFTER } from './employer-words.js';
+import type { Token } from './advert.js';
+import {
+  BRANDS,
+  EDUCATION,
+  HOUSE_GENERIC,
+  HOUSES,
+  SCHOOLS,
+  UNNAMED,
+  UNNAMED_AFTER,
+} from './employer-words.js';
 import { beginsLine, isOneOf, type Reading } from './reading.js';
 import { defineWordClass, nextOfClass, wordClasses } from './word-classes.js';
 
@@ -35,12 +43,12 @@ function namedHouse({ text, tokens }: Reading): Employer | null {
     if (!HOUSES.has(house.surface)) continue;
     const first = tokens[at + 1] as Token;
     // In a line of capitals alone a capital says nothing.
-    if (first.breakBefore !== BREAKS.none || !isProper(text, first) || isAllCapitalLine(text, house))
-      continue;
+    if (!isNextProper(text, house, first) || isAllCapitalLine(text, house)) continue;
+    if (SCHOOLS.has(house.surface) && EDUCATION.has(tokens[at - 1]?.surface ?? '')) continue;
     let to = at + 2;
     while (to < tokens.length && to - at <= NAME_WORDS_MAX) {
       const token = tokens[to] as Token;
-      if (token.breakBefore !== BREAKS.none || !isProper(text, token)) break;
+      if (!isNextProper(text, tokens[to - 1] as Token, token)) break;
       to++;
     }
     return named(text, house.start, (tokens[to - 1] as Token).end);
@@ -48,11 +56,15 @@ function namedHouse({ text, tokens }: Reading): Employer | null {
   return null;
 }
 
-function isProper(text: string, token: Token): boolean {
+/** The next word of a name: a capital after one space; a number only after a school ("SMK Negeri 2"). */
+function isNextProper(text: string, before: Token, token: Token): boolean {
+  if (text.slice(before.end, token.start) !== ' ' || HOUSE_GENERIC.has(token.surface)) return false;
+  return startsWithCapital(text, token) || (/^\d{1,2}$/.test(token.surface) && SCHOOLS.has(before.surface));
+}
+
+function startsWithCapital(text: string, token: Token): boolean {
   const first = String.fromCodePoint(text.codePointAt(token.start) ?? 0);
-  return (
-    (first !== first.toLowerCase() || /^\d{1,2}$/.test(token.surface)) && !HOUSE_GENERIC.has(token.surface)
-  );
+  return first !== first.toLowerCase();
 }
 
 function isAllCapitalLine(text: string, token: Token): boolean {
@@ -68,7 +80,8 @@ function brand({ text, tokens }: Reading): Employer | null {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (at > 0 && beginsLine(token) && ++lines >= HEADER_LINES) return null;
-    if (BRANDS.has(token.surface)) return named(text, token.start, token.end);
+    if (BRANDS.has(token.surface) && startsWithCapital(text, token))
+      return named(text, token.start, token.end);
   }
   return null;
 }

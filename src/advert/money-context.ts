@@ -5,6 +5,7 @@
 import type { MoneyRole, PayPeriod } from '../assessment.js';
 import { BREAKS, type Token } from './advert.js';
 import {
+  JOB_BEFORE_WEAK,
   PER_WORDS,
   PERIOD_ALONE,
   PERIOD_WORDS,
@@ -16,7 +17,6 @@ import {
 import { beginsLine, lookUp, type Reading } from './reading.js';
 
 const PERIOD_REACH_AFTER = 4;
-const PERIOD_REACH_BEFORE = 3;
 const ROLE_REACH_BEFORE = 8;
 const ROLE_REACH_AFTER = 3;
 /** A heading above ("Gaji:" and a line below the sum) is this near. */
@@ -36,15 +36,19 @@ export function periodOf({ text, tokens }: Reading, from: number, to: number): P
   }
   const glued = gluedPeriod((tokens[to - 1] as Token | undefined)?.surface ?? '');
   if (glued) return glued;
-  for (let at = from - 1; at >= 0 && at >= from - PERIOD_REACH_BEFORE; at--) {
-    if (beginsLine(tokens[at + 1])) break;
-    const token = tokens[at] as Token;
-    if (startsWithDigit(token)) break;
-    const period = periodAt(text, tokens, at);
-    if (period) return period;
-  }
-  return 'unknown';
+  return periodBefore(text, tokens, from) ?? 'unknown';
 }
+
+/** "gaji perbulan Rp 5 juta", "upah harian sekitar …": right before the amount, or one small word away. */
+function periodBefore(text: string, tokens: readonly Token[], from: number): PayPeriod | null {
+  const nearest = tokens[from - 1];
+  if (nearest === undefined || beginsLine(tokens[from])) return null;
+  const at = FILLERS.has(nearest.surface) && !beginsLine(nearest) ? from - 2 : from - 1;
+  return at < 0 ? null : periodAt(text, tokens, at);
+}
+const FILLERS: ReadonlySet<string> = new Set(
+  'minimal min sekitar mulai sebesar hingga sampai antara adalah kurang lebih cuma hanya rata rp'.split(' '),
+);
 
 function isBracketed(text: string, token: Token): boolean {
   return text.charAt(token.start - 1) === '(';
@@ -87,11 +91,20 @@ export function roleOf(
   const after = roleAfter(tokens, to);
   // "gaji 5 jt + 2 jt komisi": a cue right after goes before one that belongs to the amount before.
   const isBeforeShared = before !== null && (tokens[before.at] as Token).end <= lastEnd;
-  const chosen = before === null || (isBeforeShared && after !== null) ? after : before;
+  const own = isBeforeShared ? (weakBeside(tokens, from) ?? after) : null;
+  const chosen = own ?? before ?? after;
   if (chosen === null) return period === 'unknown' || period === 'once' ? 'unknown' : 'salary';
   if (chosen.role === 'fee' && period !== 'unknown' && period !== 'once' && isWeak(tokens, chosen.at))
     return 'salary';
   return chosen.role;
+}
+
+/** "gaji 18 jt, asrama 500rb": the word right before the second amount is its own. */
+function weakBeside(tokens: readonly Token[], from: number): Cue | null {
+  const at = from - 1;
+  if (at < 0 || beginsLine(tokens[from]) || !isWeak(tokens, at)) return null;
+  const role = roleAt(tokens, at);
+  return role === null ? null : { role, at };
 }
 
 interface Cue {
@@ -113,7 +126,7 @@ function roleBefore(tokens: readonly Token[], from: number): Cue | null {
       left = HEADING_REACH;
     }
     const role = roleAt(tokens, at);
-    if (role === null) continue;
+    if (role === null || isJob(tokens, at)) continue;
     if (!WEAK_ROLE_WORDS.has((tokens[at] as Token).surface)) return { role, at };
     weak ??= { role, at };
   }
@@ -130,17 +143,30 @@ function roleAfter(tokens: readonly Token[], to: number): Cue | null {
     const token = tokens[at] as Token;
     if (beginsLine(token) || token.breakBefore === BREAKS.comma || startsWithDigit(token)) return null;
     const role = roleAt(tokens, at);
-    if (role !== null) return { role, at };
+    if (role !== null && !isWeak(tokens, at)) return { role, at };
   }
   return null;
+}
+
+function isJob(tokens: readonly Token[], at: number): boolean {
+  return isWeak(tokens, at) && JOB_BEFORE_WEAK.has(tokens[at - 1]?.surface ?? '');
 }
 
 /** What word `at` says, alone or with a neighbour. */
 function roleAt(tokens: readonly Token[], at: number): MoneyRole | null {
   const token = tokens[at] as Token;
   return (
-    pairRole(tokens[at - 1], token) ?? pairRole(token, tokens[at + 1]) ?? lookUp(token, ROLE_WORDS) ?? null
+    pairRole(tokens[at - 1], token) ??
+    pairRole(token, tokens[at + 1]) ??
+    lookUp(token, ROLE_WORDS) ??
+    withoutNya(token) ??
+    null
   );
+}
+
+/** "komisinya", "tebusannya". */
+function withoutNya({ surface }: Token): MoneyRole | undefined {
+  return surface.endsWith('nya') ? ROLE_WORDS.get(surface.slice(0, -3)) : undefined;
 }
 
 function pairRole(first: Token | undefined, second: Token | undefined): MoneyRole | undefined {

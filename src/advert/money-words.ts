@@ -36,7 +36,7 @@ export const DOLLAR_OF = table<Currency>([
   ['HKD', 'hongkong hong hk'],
   ['TWD', 'taiwan'],
   ['AUD', 'australia aussie'],
-  ['other', 'brunei kanada'],
+  ['other', 'brunei kanada nz selandia'],
 ]);
 
 /** Signs that are also ordinary words or abbreviations: a small number beside them is no money ("php 8", "sr 2"). */
@@ -45,7 +45,7 @@ export const AMBIGUOUS_AMOUNT_MIN = 500;
 
 export const MAGNITUDES = table<number>([
   [1_000, 'rb rbu ribu ribuan rban rebu ewu k'],
-  [1_000_000, 'jt jta juta jutaan jtan jutan jeti jut yuto yuta jutaaan'],
+  [1_000_000, 'jt jta juta jutaan jtan jutan jeti mio jut yuto yuta jutaaan'],
   [1_000_000_000, 'miliar milyar mlr miliyar milliar m'],
 ]);
 
@@ -75,14 +75,15 @@ export const PER_WORDS: ReadonlySet<string> = new Set(
 export const ROLE_WORDS = table<MoneyRole>([
   [
     'salary',
-    `gaji gajinya gajih gajine gajina gajian gapok digaji bergaji penggajian salary sallary upah upahnya income
+    `gaji gajinya gajih gajine gajina gajian gapok digaji bergaji penggajian salary sallary upah upahnya dibayar income
     penghasilan pendapatan honor honorarium bayaran bayarannya bayarane dibayar thp payroll wage wages omset gajiku
     omzet umk umr bagian sebulannya nett netto`,
   ],
   [
     'fee',
     `biaya biayanya beaya bea bayar membayar mbayar byr bayarnya transfer tf trf setor setoran menyetor nyetor dp ongkos
-    tarif iuran pungutan admin administrasi adm pendaftaran registrasi pelatihan mahar tagihan ditarik membayarkan`,
+    tarif iuran pungutan admin administrasi adm pendaftaran registrasi pelatihan mahar tagihan ditarik membayarkan
+    keseriusan dikenai dikenakan proses diklat medikal medical mcu paket pelunasan sewa kursus asrama tiket kelas`,
   ],
   [
     'bonus',
@@ -102,7 +103,8 @@ export const ROLE_WORDS = table<MoneyRole>([
 ]);
 /** Words that say little of their own ("admin gaji 5 jt"): any other cue nearby goes first, and a period undoes them. */
 export const WEAK_ROLE_WORDS: ReadonlySet<string> = new Set(
-  words('admin administrasi adm pendaftaran pelatihan registrasi bagian nett netto omset omzet'),
+  words(`admin administrasi adm pendaftaran pelatihan registrasi bagian nett netto omset omzet tarif proses diklat medikal
+    medical mcu paket pelunasan sewa kursus asrama tiket kelas`),
 );
 
 /** Two words that together say what an amount is for. */
@@ -170,3 +172,8 @@ export const ROUGH_WORDS: ReadonlyMap<string, readonly [number, number]> = new M
   ['ratusan', [100, 999]],
   ['jutaan', [1_000_000, 9_000_000]],
 ]);
+
+/** Before a weak word these make it somebody's job: "staff administrasi: Rp 5 juta". */
+export const JOB_BEFORE_WEAK: ReadonlySet<string> = new Set(
+  words('staff staf asisten bagian posisi sbg sebagai jadi loker lowongan'),
+);

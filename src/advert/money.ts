@@ -4,9 +4,10 @@
  */
 import type { Money, MoneyRole, PayPeriod, Span } from '../assessment.js';
 import type { Token } from './advert.js';
-import { type Amount, isDigitAt, type MoneyCandidate, readAmount } from './amounts.js';
+import { type Amount, type MoneyCandidate, readAmount } from './amounts.js';
+import { isDigitAt } from './figures.js';
 import { periodOf, roleOf } from './money-context.js';
-import { COUNTED, NOT_DIGITS_OF_MONEY } from './money-words.js';
+import { COUNTED } from './money-words.js';
 import { originalSpan } from './normalise.js';
 import { findSpelledMoney } from './number-words.js';
 import { overlapsAny, type Reading, tokenIndexAt } from './reading.js';
@@ -109,38 +110,31 @@ const CURRENCY_GLUED = [
 ];
 
 function candidateOf(reading: Reading, amount: Amount): MoneyCandidate | null {
+  const sureness = surenessOf(amount);
+  if (sureness === null) return null;
   const { tokens, folded } = reading;
   if (folded.text.charAt(amount.to) === '%' || folded.text.startsWith(' %', amount.to)) return null;
   const span = originalSpan(folded, amount.from, amount.to);
   const from = tokenIndexAt(tokens, span.start);
-  let to = tokenIndexAt(tokens, span.end - 1) + 1;
   // A lone "$" is no word: then the number's own tokens are the amount.
-  if (to <= from) to = from + 1;
-  const next = tokens[to];
-  const isCount = amount.currency === null && isCounted(next);
-  if (isCount) return null;
-  if (isDigitsOfMoney(tokens, from, to)) return null;
-  const base = { min: amount.min, max: amount.max, currency: amount.currency, span, from, to };
-  if (amount.currency !== null) return amount.max > 0 ? { ...base, isSure: true } : null;
+  const to = Math.max(tokenIndexAt(tokens, span.end - 1) + 1, from + 1);
+  if (amount.currency === null && isCounted(tokens[to])) return null;
+  return { min: amount.min, max: amount.max, currency: amount.currency, span, from, to, ...sureness };
+}
+
+/** Whether an amount counts by itself or only with a role or period; null for a number that is no money at all. */
+function surenessOf(amount: Amount): Pick<MoneyCandidate, 'isSure' | 'isImplied'> | null {
+  if (amount.max <= 0) return null;
+  if (amount.currency !== null) return { isSure: true };
   if (amount.isLooseMagnitude && amount.max < LOOSE_AMOUNT_MIN) return null;
-  if (amount.magnitude > 1) return { ...base, isSure: !amount.isLooseMagnitude };
-  if (amount.min >= BARE_AMOUNT_MIN && amount.min % 100 === 0) return { ...base, isSure: false };
-  if (amount.hasDecimals && amount.max > 0 && amount.max < IMPLIED_MILLIONS_BELOW)
-    return { ...base, isSure: false, isImplied: true };
-  return null;
+  if (amount.magnitude > 1) return { isSure: !amount.isLooseMagnitude };
+  if (amount.min >= BARE_AMOUNT_MIN && amount.min % 100 === 0) return { isSure: false };
+  const mayBeMillions = amount.decimalDigits === 1 && amount.max < IMPLIED_MILLIONS_BELOW;
+  return mayBeMillions ? { isSure: false, isImplied: true } : null;
 }
 
 function isCounted(next: Token | undefined): boolean {
   return next !== undefined && next.breakBefore === 0 && COUNTED.has(next.surface);
-}
-
-/** "2 digit" is read by its words, not here. */
-function isDigitsOfMoney(tokens: readonly Token[], from: number, to: number): boolean {
-  return (
-    to - from === 1 &&
-    tokens[to]?.surface === 'digit' &&
-    !NOT_DIGITS_OF_MONEY.has(tokens[to + 1]?.surface ?? '')
-  );
 }
 
 /** Upah sehari is a 25th of the month's in a six-day week (PP 36/2021, article 17). */

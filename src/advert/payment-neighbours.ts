@@ -27,7 +27,8 @@ export function payerAfter(tokens: readonly Token[], at: number, reach = PAYER_R
 }
 
 export function payerBefore(tokens: readonly Token[], at: number): PayerAt | null {
-  for (let from = at - 1; from >= 0 && from >= at - PAYER_REACH && !beginsLine(tokens[from + 1]); from--) {
+  for (let from = at - 1; from >= 0 && from >= at - PAYER_REACH; from--) {
+    if ((tokens[from + 1] as Token).breakBefore >= BREAKS.comma) return null;
     const payer = PAYER_WORDS.get((tokens[from] as Token).surface);
     if (payer) return { payer, at: from };
   }
@@ -36,7 +37,7 @@ export function payerBefore(tokens: readonly Token[], at: number): PayerAt | nul
 
 export interface CostList {
   readonly whats: readonly string[];
-  /** First and last word of the list; `at` itself where no cost is named. */
+  /** First and last word of the list; the word of paying itself where no cost is named. */
   readonly from: number;
   readonly to: number;
 }
@@ -54,6 +55,7 @@ const LINKS: ReadonlySet<string> = new Set(
 export function costsBefore(tokens: readonly Token[], at: number): CostList {
   const whats: string[] = [];
   let from = at;
+  let nearest = -1;
   let gap = 0;
   for (let index = at - 1; index >= 0 && whats.length < LISTED_COSTS_MAX && gap <= COST_REACH; index--) {
     if (beginsLine(tokens[index + 1])) break;
@@ -62,11 +64,12 @@ export function costsBefore(tokens: readonly Token[], at: number): CostList {
     if (what !== undefined) {
       if (!whats.includes(what)) whats.unshift(what);
       from = index;
+      if (nearest < 0) nearest = index;
       gap = 0;
     } else if (LINKS.has(token.surface) || whats.length === 0) gap++;
     else break;
   }
-  return { whats: whats.length > 0 ? whats : [UNNAMED_COST], from, to: at };
+  return { whats: whats.length > 0 ? whats : [UNNAMED_COST], from, to: nearest < 0 ? at : nearest };
 }
 
 /** The costs named after word `at`: "biaya administrasi dan seragam". */
@@ -80,6 +83,8 @@ export function costsAfter(tokens: readonly Token[], at: number, reach = COST_RE
   ) {
     const token = tokens[index] as Token;
     if (beginsLine(token)) break;
+    // "tidak ada biaya, mess tersedia": past a comma only a list goes on ("biaya: seragam, tiket").
+    if (token.breakBefore === BREAKS.comma && whats.length === 0 && index > at + 1) break;
     const what = lookUp(token, COSTS);
     if (what === undefined) continue;
     if (!whats.includes(what)) whats.push(what);
@@ -93,5 +98,5 @@ export function costsBeside(tokens: readonly Token[], at: number): CostList {
   const after = costsAfter(tokens, at);
   if (after.whats[0] !== UNNAMED_COST) return after;
   const before = costsBefore(tokens, at);
-  return before.whats[0] !== UNNAMED_COST && at - before.to <= 1 ? { ...before, to: at } : after;
+  return before.whats[0] !== UNNAMED_COST && at - before.to <= 2 ? { ...before, to: at } : after;
 }

@@ -93,7 +93,7 @@ export const MUST = words(
 );
 /** Before a word of paying: customers pay, or wages are paid. */
 export const SALES = words(
-  'pelanggan customer konsumen pembeli kasir tamu nasabah gaji upah honor gajinya salary pajak',
+  'pelanggan customer konsumen pembeli kasir tamu nasabah gaji upah honor gajinya salary pajak kode cara bukti slip metode tanggal tgl dikasih dikasi dapat dapet terima diterima',
 );
 /** "potongan 7 bulan" */
 export const MONTHS = words('bulan bln wulan');

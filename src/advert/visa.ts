@@ -103,8 +103,10 @@ function kindOfVisa(tokens: readonly Token[], at: number): VisaMatch | null {
   const isBesideBefore = before !== undefined && !beginsLine(tokens[at]);
   if (isBesideBefore && isOneOf(before, FREE)) return { kind: 'tourist', from: at - 1, to: at + 1 };
   if (isBesideBefore && isOneOf(before, WITHOUT)) return noVisa(tokens, at);
+  const kindBefore = isBesideBefore && before ? KINDS.get(before.surface) : undefined;
   for (let to = at + 1; to < tokens.length && to <= at + REACH && !beginsLine(tokens[to]); to++) {
     const token = tokens[to] as Token;
+    if (kindBefore && to > at + 1) break;
     if (token.breakBefore === BREAKS.comma && !isOneOf(token, ARRIVAL)) break;
     if (ARRIVAL.has(token.surface)) return { kind: 'on_arrival', from: at, to: to + 1 };
     const kind = KINDS.get(token.surface);
@@ -112,8 +114,7 @@ function kindOfVisa(tokens: readonly Token[], at: number): VisaMatch | null {
     if (VISIT_DAYS.has(token.surface) && tokens[to + 1]?.surface === 'hari')
       return { kind: 'tourist', from: at, to: to + 2 };
   }
-  const kind = isBesideBefore && before ? KINDS.get(before.surface) : undefined;
-  return kind ? { kind, from: at - 1, to: at + 1 } : null;
+  return kindBefore ? { kind: kindBefore, from: at - 1, to: at + 1 } : null;
 }
 
 /** "tanpa visa" – unless a kind follows: "tanpa visa kerja" lacks the work visa all the same. */

@@ -93,19 +93,23 @@ function judge(assessment: Assessment, session: Session, messageCount: number, a
   );
 }
 
-/** A reason is named once, by the words where it is strongest. */
+/** A reason is named once, by the words where it is strongest, and never against the level it stands under. */
 function rememberedReasons(assessment: Assessment, quote: Aids['quote']): RememberedReason[] {
-  const lowered: ReadonlySet<RiskLevel | null> = new Set(['unsure', 'none']);
   const seen = new Set<string>();
   const reasons: RememberedReason[] = [];
   for (const finding of assessment.findings) {
     if (seen.has(finding.reason) || reasons.length >= REMEMBERED_REASONS_MAX) continue;
-    // A sign of honesty beside a warning would argue against it.
-    if (finding.weight < 0 && !lowered.has(assessment.riskLevel)) continue;
+    if (arguesAgainst(finding.weight, assessment.riskLevel)) continue;
     seen.add(finding.reason);
     reasons.push({ reason: finding.reason, quote: finding.quote === null ? null : quote(finding.quote) });
   }
   return reasons;
+}
+
+/** A sign of honesty under a warning, a sign of danger under "none"; "unsure" may show both. */
+function arguesAgainst(weight: number, level: RiskLevel | null): boolean {
+  if (level === 'none') return weight > 0;
+  return level !== 'unsure' && weight < 0;
 }
 
 function intentFor(topic: Topic | null): IntentSpeech {

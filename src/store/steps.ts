@@ -41,6 +41,7 @@ async function writeSession(parts: StoreParts, db: Kysely<Tables>, step: Step): 
   const { chatKey, address, session } = step;
   if (session === null) {
     await db.deleteFrom('session').where('chat_key', '=', chatKey).execute();
+    await db.deleteFrom('outbox').where('chat_key', '=', chatKey).execute();
     return;
   }
   const values = {

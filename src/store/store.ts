@@ -57,7 +57,7 @@ export interface Step {
   readonly address: ChatAddress;
   /** Inbox items this step used up. A step whose items are already gone was committed before: it does nothing. */
   readonly inboxIds: readonly string[];
-  /** The new session; null ends it. */
+  /** The new session; null forgets the conversation: the session goes, and every reply that still waits. */
   readonly session: Session | null;
   /** In the order to be sent. */
   readonly replies: readonly NewReply[];

@@ -1,7 +1,7 @@
 /**
  * What a channel's own tests must provide so that the contract can be run over it: a person at the other end
  * of the network, and levers for the faults that network knows. One `<folder>-harness.ts` beside this file for
- * every folder in `src/channels/`, exporting `harness`.
+ * every folder in `src/channels/`, exporting `harness` and named in `channel-harnesses.ts`.
  */
 import type { Accept, Channel, ChannelError } from '../../src/channels/channel.js';
 import type { Log } from '../../src/logger.js';

@@ -1,11 +1,14 @@
 /**
- * Finds the channels that exist (each folder of `src/channels/`) and the harness of each:
- * `test/contracts/<folder>-harness.ts`, which exports `harness`. A folder without one is an error, so that no
- * channel can be added without going through the contract.
+ * The harness of every channel. A folder in `src/channels/` that is not named here is an error, so that no channel
+ * can be added without going through the contract.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { ChannelHarness } from './channel-harness.js';
+import { harness as console } from './console-harness.js';
+import { harness as telegram } from './telegram-harness.js';
+import { harness as web } from './web-harness.js';
 
+const HARNESSES: Readonly<Record<string, ChannelHarness>> = { console, telegram, web };
 const CHANNELS = new URL('../../src/channels/', import.meta.url);
 
 /** Names of the folders that hold a channel. */
@@ -17,13 +20,13 @@ export function channelFolders(): readonly string[] {
 }
 
 /** @throws where the folder has no harness, or one of another channel */
-export async function harnessOf(folder: string): Promise<ChannelHarness> {
-  const file = new URL(`./${folder}-harness.ts`, import.meta.url);
-  if (!existsSync(file)) {
-    throw new Error(`src/channels/${folder} has no harness: write test/contracts/${folder}-harness.ts`);
+export function harnessOf(folder: string): ChannelHarness {
+  const harness = HARNESSES[folder];
+  if (harness === undefined) {
+    throw new Error(
+      `src/channels/${folder} has no harness: write test/contracts/${folder}-harness.ts and name it in channel-harnesses.ts`,
+    );
   }
-  const { harness } = (await import(`./${folder}-harness.ts`)) as { harness?: ChannelHarness };
-  if (harness?.name !== folder)
-    throw new Error(`${folder}-harness.ts must export the harness of "${folder}"`);
+  if (harness.name !== folder) throw new Error(`${folder}-harness.ts is the harness of "${harness.name}"`);
   return harness;
 }

@@ -15,6 +15,7 @@ import {
   revealed,
   sessionOffering,
   textMessage,
+  textOf,
 } from './samples.js';
 
 const CONTENTS: readonly InboundContent[] = [
@@ -156,6 +157,16 @@ export function receivingContract(makeEngine: MakeEngine): void {
       expect(await store.session(mine.chatKey)).toEqual(sessionOffering('second'));
       await store.commit({ ...mine, inboxIds: [], session: null });
       expect(await store.session(mine.chatKey)).toBeNull();
+    });
+
+    it("take the replies that still wait with them, and no other chat's", async () => {
+      const store = await newPlace().open();
+      const mine = await stepFor(store, 'm1');
+      await store.commit({ ...mine, session: sessionOffering('first'), replies: [newReply('old')] });
+      const other = await received(store, textMessage('chat-2', 'm1'));
+      await answer(store, other, 'theirs');
+      await store.commit({ ...mine, inboxIds: [], session: null, replies: [newReply('forgotten')] });
+      expect((await store.dueReplies(10)).map(textOf).sort()).toEqual(['forgotten', 'theirs']);
     });
   });
 

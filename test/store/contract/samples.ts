@@ -2,7 +2,7 @@
  * Messages, replies and sessions for the store's tests. Everything in them is invented; ids and texts are given
  * by the test that looks for them later.
  */
-import type { OpenCase, Session } from '../../../src/conversation/session.js';
+import { FRESH_SESSION, type OpenCase, type Session } from '../../../src/conversation/session.js';
 import { type ChannelName, ChatAddress, type InboundMessage } from '../../../src/message.js';
 import type { Outgoing } from '../../../src/replies/reply.js';
 import type { InboxItem, NewReply, OutboxItem, Store } from '../../../src/store/store.js';
@@ -60,7 +60,7 @@ export function answer(store: Store, item: InboxItem, ...texts: readonly string[
     chatKey: item.chatKey,
     address: item.message.address,
     inboxIds: [item.id],
-    session: null,
+    session: FRESH_SESSION,
     replies: texts.map(text => newReply(text)),
   });
 }

@@ -1,0 +1,89 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Problem, StartupError } from '../../src/errors.js';
+import { loadHouse, PACKAGE_ROOT } from '../../src/files/house.js';
+import { start } from '../../src/main.js';
+
+/** A copy of rules/ and locales/ that a test may break. */
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'cekloker-house-'));
+  for (const folder of ['rules', 'locales'])
+    cpSync(path.join(PACKAGE_ROOT, folder), path.join(root, folder), { recursive: true });
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function problemsOf(load: () => unknown): readonly Problem[] {
+  try {
+    load();
+  } catch (error) {
+    if (error instanceof StartupError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+function edit(name: string, change: (source: string) => string): void {
+  const file = path.join(root, name);
+  const before = readFileSync(file, 'utf8');
+  const after = change(before);
+  expect(after).not.toBe(before);
+  writeFileSync(file, after);
+}
+
+describe('the start', () => {
+  it('finds nothing wrong with the files as they are', () => {
+    expect(problemsOf(() => loadHouse(root))).toEqual([]);
+  });
+
+  it('refuses broken files, naming every mistake by file and line at once', () => {
+    writeFileSync(
+      path.join(root, 'rules', 'compound', 'broken.yaml'),
+      'title: x\nstatus: stabil\nwhen:\n  - visa (turis\n',
+    );
+    edit('rules/words.yaml', source => `${source}\n  kosong: [a .. b]\n`);
+    edit('rules/topics.yaml', source => source.replace('topic: privacy', 'topic: privasi'));
+    edit('locales/id.yaml', source => source.replace(/^ {2}tagline:.*\n/m, ''));
+    edit('locales/contacts.yaml', source => source.replace(/^ {4}source: .*\n/m, ''));
+    const problems = problemsOf(() => loadHouse(root));
+    const about = (file: string): readonly Problem[] => problems.filter(problem => problem.file === file);
+    expect(about('rules/compound/broken.yaml').map(({ line }) => line)).toContain(2);
+    expect(about('rules/words.yaml')[0]?.line).toBeGreaterThan(1);
+    expect(about('rules/topics.yaml')[0]?.line).toBeGreaterThan(1);
+    expect(about('locales/id.yaml')[0]?.message).toContain('page.tagline');
+    expect(about('locales/contacts.yaml')[0]?.line).toBeGreaterThan(1);
+  });
+
+  it('refuses a reason that no text puts into words', () => {
+    rmSync(path.join(root, 'rules'), { recursive: true });
+    rmSync(path.join(root, 'locales'), { recursive: true });
+    for (const folder of ['rules', 'locales'])
+      cpSync(path.join(PACKAGE_ROOT, folder), path.join(root, folder), { recursive: true });
+    writeFileSync(
+      path.join(root, 'rules', 'compound', 'wordless.yaml'),
+      'title: x\nstatus: test\nreferences: [{ source: x, date: 2026-01 }]\nfalse_positives: [x]\nsign: raises\nstrength: combo\nreason: nobody_wrote_this\nwhen: [kata]\nmatch: [kata]\nno_match: [lain]\n',
+    );
+    const [problem, ...rest] = problemsOf(() => loadHouse(root));
+    expect(rest).toEqual([]);
+    expect(problem).toMatchObject({ file: 'rules/compound/wordless.yaml', line: 7 });
+    expect(problem?.message).toContain('nobody_wrote_this');
+  });
+
+  it('refuses a wrong environment, naming every variable at once', async () => {
+    const environment = {
+      PORT: 'eighty',
+      PUBLIC_URL: 'cekloker.id',
+      TELEGRAM_BOT_TOKEN: 'x',
+      TRUST_PROXY: '99',
+      LOG_LEVEL: 'loud',
+    };
+    const refused = await start(environment, () => {}).then(
+      () => null,
+      error => error as unknown,
+    );
+    expect(refused).toBeInstanceOf(StartupError);
+    for (const name of Object.keys(environment)) expect((refused as StartupError).message).toContain(name);
+  });
+});
