@@ -134,7 +134,7 @@ export class App {
         const outcome = this.#think(items, before);
         const replies = outcome.speeches.map(speech => ({
           outgoing: this.#inWords(speech, outcome.session ?? before),
-          inReplyTo: outcome.isDanger ? null : quotable(items),
+          inReplyTo: items.at(-1)?.message.messageId ?? null,
           isDanger: outcome.isDanger,
         }));
         await store.commit({
@@ -222,9 +222,4 @@ export class App {
       this.options.log.error('store.sweep_failed', { error: errorCode(error) });
     }
   }
-}
-
-/** The message that a reply quotes: the last one with words, or the last file. */
-function quotable(items: readonly InboxItem[]): string | null {
-  return items.findLast(({ message }) => message.content.kind !== 'choice')?.message.messageId ?? null;
 }

@@ -4,6 +4,9 @@
  * no clock and no function. This module never imports `message.ts`.
  */
 
+/** Longer texts are refused at every door; UTF-16 units. Telegram's longest message is a quarter of it. */
+export const TEXT_LENGTH_MAX = 16_384;
+
 /** A stretch of the text as it was given: UTF-16 offsets, `end` exclusive. */
 export interface Span {
   readonly start: number;

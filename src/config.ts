@@ -97,6 +97,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
         'TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: without it anybody could post as Telegram',
     });
   }
+  if (given.DEBUG && /telegraf|\*/.test(given.DEBUG)) {
+    problems.push({
+      file: PLACE,
+      line: null,
+      message: 'DEBUG makes a library print what people write; unset it',
+    });
+  }
   if (given.TELEGRAM_WEBHOOK_URL && !given.TELEGRAM_BOT_TOKEN) {
     problems.push({
       file: PLACE,

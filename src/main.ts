@@ -40,7 +40,7 @@ export interface Running {
 
 /** Serves until a signal. */
 export async function serve(): Promise<void> {
-  const running = await start(process.env, line => process.stdout.write(`${line}\n`));
+  const running = await start(undefined, line => process.stdout.write(`${line}\n`));
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(1), STOP_LONGEST_MS).unref();
     await running.stop();
@@ -51,7 +51,10 @@ export async function serve(): Promise<void> {
 }
 
 /** @throws StartupError with every problem of the configuration and of the files */
-export async function start(environment: NodeJS.ProcessEnv, print: (line: string) => void): Promise<Running> {
+export async function start(
+  environment: NodeJS.ProcessEnv | undefined,
+  print: (line: string) => void,
+): Promise<Running> {
   const { config, house } = readEverything(environment);
   const log = createLog(config.logLevel);
   const secrets = openSecretFile(config.secretFile);
@@ -85,7 +88,10 @@ export async function start(environment: NodeJS.ProcessEnv, print: (line: string
 }
 
 /** Problems of the environment and of the files are told together. */
-function readEverything(environment: NodeJS.ProcessEnv): { readonly config: Config; readonly house: House } {
+function readEverything(environment: NodeJS.ProcessEnv | undefined): {
+  readonly config: Config;
+  readonly house: House;
+} {
   const problems: Problem[] = [];
   const attempt = <T>(read: () => T): T | null => {
     try {

@@ -16,7 +16,7 @@ export const HOUSES = words(`
 /** After such a word these are goods or qualities, not names. */
 export const HOUSE_GENERIC = words(`
   baju kue roti online bangunan besar kecil makanan minuman sepatu emas buah elektronik kosmetik kelontong pakaian hp
-  komputer mainan bintang ini itu kami kita yang di dan atau untuk dengan swasta negeri pusat ternama terkenal garmen
+  komputer mainan bintang ini itu kami kita yang di dan atau untuk dengan swasta pusat ternama terkenal garmen
   jepang korea china cina italia sunda padang jawa fashion shop store butuh membutuhkan mencari buka lowongan kerja
   tiktok shopee tokopedia sma smk smp sd s1 s2 d1 d2 d3 d4 sederajat min minimal max lulusan ke atau umum indonesia
   teknik jurusan diprioritaskan diutamakan pria wanita spesialis administrasi persyaratan terbaru anda mama islam

@@ -13,7 +13,7 @@ import {
   UNNAMED,
   UNNAMED_AFTER,
 } from './employer-words.js';
-import { beginsLine, isOneOf, type Reading } from './reading.js';
+import { beginsLine, isOneOf, type Reading, startsWithCapital } from './reading.js';
 import { defineWordClass, nextOfClass, wordClasses } from './word-classes.js';
 
 const NAME_WORDS_MAX = 4;
@@ -59,21 +59,19 @@ function namedHouse({ text, tokens }: Reading): Employer | null {
 /** The next word of a name: a capital after one space; a number only after a school ("SMK Negeri 2"). */
 function isNextProper(text: string, before: Token, token: Token): boolean {
   if (text.slice(before.end, token.start) !== ' ' || HOUSE_GENERIC.has(token.surface)) return false;
-  return startsWithCapital(text, token) || (/^\d{1,2}$/.test(token.surface) && SCHOOLS.has(before.surface));
+  if (startsWithCapital(text, token)) return true;
+  return /^\d{1,2}$/.test(token.surface) && SCHOOLS.has(before.surface) && startsWithCapital(text, before);
 }
 
-function startsWithCapital(text: string, token: Token): boolean {
-  const first = String.fromCodePoint(text.codePointAt(token.start) ?? 0);
-  return first !== first.toLowerCase();
-}
-
+/** Looks at the line of the word, no further than a bound each way. */
 function isAllCapitalLine(text: string, token: Token): boolean {
-  const from = text.lastIndexOf('\n', token.start) + 1;
-  const end = text.indexOf('\n', token.start);
-  const line = text.slice(from, end < 0 ? Math.min(text.length, from + LINE_LOOKED_AT_MAX) : end);
+  const before = text.slice(Math.max(0, token.start - LINE_LOOKED_AT_MAX), token.start);
+  const after = text.slice(token.start, token.start + LINE_LOOKED_AT_MAX);
+  const lineEnd = after.indexOf('\n');
+  const line = before.slice(before.lastIndexOf('\n') + 1) + (lineEnd < 0 ? after : after.slice(0, lineEnd));
   return line === line.toUpperCase();
 }
-const LINE_LOOKED_AT_MAX = 300;
+const LINE_LOOKED_AT_MAX = 150;
 
 function brand({ text, tokens }: Reading): Employer | null {
   let lines = 0;

@@ -4,7 +4,7 @@
  */
 import type { Place } from '../assessment.js';
 import { fold } from './normalise.js';
-import { tokenise } from './tokens.js';
+import { wordsIn } from './tokens.js';
 
 /** One place as a caseworker writes it in `rules/places.yaml`. */
 export interface PlaceEntry {
@@ -44,7 +44,7 @@ export interface Gazetteer {
   readonly countries: ReadonlyMap<string, KnownPlace>;
 }
 
-export interface GazetteerParts {
+interface GazetteerParts {
   readonly places: readonly PlaceEntry[];
   /** Words after (before) which no name at all is a place. */
   readonly exceptAfter: readonly string[];
@@ -53,7 +53,7 @@ export interface GazetteerParts {
 
 /** Words of a name, folded and split in the way texts are. */
 export function wordsOfName(name: string): readonly string[] {
-  return tokenise(fold(name)).map(token => token.surface);
+  return wordsIn(fold(name));
 }
 
 export function buildGazetteer(parts: GazetteerParts): Gazetteer {

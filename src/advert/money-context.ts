@@ -155,6 +155,8 @@ function isJob(tokens: readonly Token[], at: number): boolean {
 /** What word `at` says, alone or with a neighbour. */
 function roleAt(tokens: readonly Token[], at: number): MoneyRole | null {
   const token = tokens[at] as Token;
+  // "Kompensasi: AED 3.000" heads the pay; elsewhere it is the price of leaving.
+  if (token.surface === 'kompensasi' && tokens[at + 1]?.breakBefore === BREAKS.comma) return 'salary';
   return (
     pairRole(tokens[at - 1], token) ??
     pairRole(token, tokens[at + 1]) ??

@@ -13,7 +13,7 @@ import { findSpelledMoney } from './number-words.js';
 import { overlapsAny, type Reading, tokenIndexAt } from './reading.js';
 
 /** A price list beyond this adds nothing. */
-export const MONEY_MAX = 40;
+const MONEY_MAX = 40;
 /** Without currency or magnitude a number is money only from here on, and only with a word beside it that says so. */
 const BARE_AMOUNT_MIN = 100_000;
 /** "5k" without a currency: in rupiah nobody is paid so little; it is a run, or followers. */

@@ -6,9 +6,8 @@
 import type { Folded } from './advert.js';
 import { LOOK_ALIKES } from './look-alikes.js';
 
-/** Characters that take part in no word: soft hyphen, zero-width, bidi controls, variation selectors, tags. */
-const INVISIBLE =
-  /^[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{1bca0}-\u{1bca3}\u{e0000}-\u{e0fff}]$/u;
+/** Characters that take part in no word: soft hyphen, zero-width, bidi controls, variation selectors, tags, fillers. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const MARK = /\p{M}/gu;
 /** One code point never folds to more than this many units; NFKC has a few that would (U+FDFA gives 18). */
 const FOLDED_UNITS_PER_CODE_POINT_MAX = 4;
@@ -35,7 +34,9 @@ function workOut(codePoint: number): string {
   const plain = character.normalize('NFKD').replace(MARK, '').toLowerCase().normalize('NFKC');
   let folded = '';
   for (const letter of plain) folded += LOOK_ALIKES.get(letter) ?? letter;
-  return folded.slice(0, FOLDED_UNITS_PER_CODE_POINT_MAX);
+  // "½" would be two words in one place ("1⁄2"): what stands in one place is one word.
+  const word = folded.replace(/[^\p{L}\p{N}]/gu, '');
+  return (word === '' ? folded : word).slice(0, FOLDED_UNITS_PER_CODE_POINT_MAX);
 }
 
 /** Letters in circles and squares that NFKC leaves alone; regional indicators stay, for a pair of them is a flag. */

@@ -12,7 +12,7 @@ const PAYER_REACH = 3;
 const COST_REACH = 4;
 const LISTED_COSTS_MAX = 8;
 
-export interface PayerAt {
+interface PayerAt {
   readonly payer: Payment['payer'];
   readonly at: number;
 }
@@ -35,7 +35,7 @@ export function payerBefore(tokens: readonly Token[], at: number): PayerAt | nul
   return null;
 }
 
-export interface CostList {
+interface CostList {
   readonly whats: readonly string[];
   /** First and last word of the list; the word of paying itself where no cost is named. */
   readonly from: number;

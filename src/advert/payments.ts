@@ -10,7 +10,7 @@ import { PAYMENT_CUES } from './payment-words.js';
 import { clauseEnd, clauseStart, lookUp, type Reading, tokenIndexAt } from './reading.js';
 import { defineWordClass, nextOfClass, wordClasses } from './word-classes.js';
 
-export const PAYMENTS_MAX = 30;
+const PAYMENTS_MAX = 30;
 
 /** Words around a sum that belong to it. */
 const SUM_REACH = 4;

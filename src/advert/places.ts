@@ -13,7 +13,7 @@ import { beginsLine, isOneOf, overlapsAny, type Reading } from './reading.js';
 export type { Gazetteer } from './gazetteer.js';
 
 /** A text that names more is a list of branches; the rest adds nothing. */
-export const PLACES_MAX = 60;
+const PLACES_MAX = 60;
 
 /** Words that carry "bahasa" over from one name to the next: "bahasa Jepang dan Korea". */
 const JOINERS: ReadonlySet<string> = new Set(['dan', 'atau', 'maupun', 'serta', 'and', 'or', 'dn', 'n']);

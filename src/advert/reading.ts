@@ -50,7 +50,13 @@ export function clauseStart(tokens: readonly Token[], index: number, limit: numb
   return at;
 }
 
-export function overlaps(a: Span, b: Span): boolean {
+/** Whether the word was typed with a capital; folding hides it, and names are told by it. */
+export function startsWithCapital(text: string, token: Token): boolean {
+  const first = String.fromCodePoint(text.codePointAt(token.start) ?? 0);
+  return first !== first.toLowerCase();
+}
+
+function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 

@@ -35,6 +35,11 @@ export function tokenise(folded: Folded, lexicon: Lexicon = emptyLexicon): Token
   return tokens;
 }
 
+/** The words alone, as typed; for names in files, which need no stems and no places. */
+export function wordsIn(folded: Folded): string[] {
+  return splitRuns(folded.text).map(run => folded.text.slice(run.from, run.to));
+}
+
 function makeToken(folded: Folded, run: Run, surface: string, lexicon: Lexicon): Token {
   const word = lexicon.standard(surface);
   return {

@@ -19,7 +19,7 @@ export interface ChannelStatus {
 }
 
 export interface SendContext {
-  /** The inbound message this answers, to quote it where the network can; null when there is none. */
+  /** The inbound message this answers; a channel may quote it, but never under a reply of kind `danger`. */
   readonly inReplyTo: string | null;
   /** The same for every try of one reply: channels that can, make a resend recognisable by it. */
   readonly key: string;

@@ -14,9 +14,6 @@ import type { Ruleset } from './ruleset.js';
 import { speechActOf } from './speech-act.js';
 import { findDanger } from './triage.js';
 
-/** Longer texts are refused at every door; UTF-16 units. */
-export const TEXT_LENGTH_MAX = 16_384;
-
 /** A rule that held, with what it weighs. */
 interface HeldRule {
   readonly rule: Rule;

@@ -4,7 +4,8 @@
  */
 import { type Advert, BREAKS } from '../advert/advert.js';
 import { monthlyRupiah } from '../advert/money.js';
-import type { SpeechAct } from '../assessment.js';
+import type { Money, Span, SpeechAct } from '../assessment.js';
+import { wordsOfSpan } from './fact-places.js';
 import type { Hit, Hits } from './phrase-index.js';
 import type { Condition, FactTest } from './rule.js';
 
@@ -48,7 +49,7 @@ export function holds(condition: Condition, evidence: Evidence, negatable: boole
 /** The first that holds on words, else one that holds at all. */
 function better(best: Held, next: Held): Held {
   if (next === false) return best;
-  return best === false || best === null ? (next ?? best ?? null) : best;
+  return best === false || best === null ? next : best;
 }
 
 function some(parts: readonly Condition[], atLeast: number, evidence: Evidence, negatable: boolean): Held {
@@ -113,16 +114,18 @@ function isNegated(hit: Hit, evidence: Evidence): boolean {
   return false;
 }
 
-/** Tests on facts hold on no words in particular, except where the fact itself has a place. */
+/** A test on facts holds on the words of the first fact that fits; on none in particular where a fact has no place. */
 function testFact(test: FactTest, evidence: Evidence): Held {
   const { facts, identifiers, tokens } = evidence.advert;
   const yes = (truth: boolean): Held => (truth ? null : false);
+  const first = (fitting: readonly { readonly span: Span | null }[]): Held =>
+    fitting[0] ? placeOf(fitting[0].span, evidence) : false;
   switch (test.fact) {
     case 'destination':
       return yes(matchesDestination(facts.destination, test));
     case 'mentions':
-      return yes(
-        facts.places.some(
+      return first(
+        facts.places.filter(
           place =>
             (test.in?.includes(place.country) ?? true) &&
             (test.is === undefined ||
@@ -130,39 +133,29 @@ function testFact(test: FactTest, evidence: Evidence): Held {
         ),
       );
     case 'salary':
-      return yes(
-        facts.money.some(money => {
-          if (money.role !== 'salary' || (test.currency !== undefined && money.currency !== test.currency))
-            return false;
-          const monthly = monthlyRupiah(money);
-          if (test.atLeast === undefined && test.below === undefined) return true;
-          return (
-            monthly !== null &&
-            monthly.max >= (test.atLeast ?? 0) &&
-            monthly.min < (test.below ?? Number.POSITIVE_INFINITY)
-          );
-        }),
-      );
+      return first(facts.money.filter(money => matchesSalary(money, test)));
     case 'visa':
-      return yes(facts.visas.some(visa => test.in.includes(visa.kind)));
+      return first(facts.visas.filter(visa => test.in.includes(visa.kind)));
     case 'payment':
-      return yes(facts.payments.some(payment => payment.payer === test.payer));
+      return first(facts.payments.filter(payment => payment.payer === test.payer));
     case 'departure':
-      return yes(facts.departure !== null && facts.departure.days <= test.atMostDays);
+      return facts.departure !== null && facts.departure.days <= test.atMostDays
+        ? placeOf(facts.departure.span, evidence)
+        : false;
     case 'employer':
-      return yes(facts.employer.kind === test.is);
+      return facts.employer.kind === test.is ? placeOf(facts.employer.span, evidence) : false;
     case 'licence':
       return yes(facts.licence === test.is);
     case 'phone':
-      return yes(
-        identifiers.some(
+      return first(
+        identifiers.filter(
           found =>
             found.kind === 'phone' && found.country && (test.country === 'home') === (found.country === 'ID'),
         ),
       );
     case 'identifier':
-      return yes(
-        identifiers.some(
+      return first(
+        identifiers.filter(
           found =>
             test.in.includes(found.kind) &&
             (test.domain?.some(domain => hasDomain(found.value, domain)) ?? true),
@@ -175,6 +168,24 @@ function testFact(test: FactTest, evidence: Evidence): Held {
         tokens.length >= (test.atLeast ?? 0) && tokens.length <= (test.atMost ?? Number.POSITIVE_INFINITY),
       );
   }
+}
+
+/** Where a fact stands, in words; null when it has no place or covers no word. */
+function placeOf(span: Span | null, { advert }: Evidence): Hit | null {
+  const words = span ? wordsOfSpan(advert.tokens, span) : null;
+  return words && words.to > words.from ? words : null;
+}
+
+function matchesSalary(money: Money, test: Extract<FactTest, { fact: 'salary' }>): boolean {
+  if (money.role !== 'salary' || (test.currency !== undefined && money.currency !== test.currency))
+    return false;
+  if (test.atLeast === undefined && test.below === undefined) return true;
+  const monthly = monthlyRupiah(money);
+  return (
+    monthly !== null &&
+    monthly.max >= (test.atLeast ?? 0) &&
+    monthly.min < (test.below ?? Number.POSITIVE_INFINITY)
+  );
 }
 
 function matchesDestination(

@@ -12,9 +12,7 @@ export type FactPlaces = ReadonlyMap<FactName, ReadonlyMap<number, number>>;
 export function factPlaces(advert: Advert): FactPlaces {
   const places = new Map<FactName, Map<number, number>>();
   const put = (name: FactName, span: Span): void => {
-    const from = firstTokenAt(advert.tokens, span.start);
-    let to = from;
-    while (to < advert.tokens.length && (advert.tokens[to] as Token).start < span.end) to++;
+    const { from, to } = wordsOfSpan(advert.tokens, span);
     if (to === from) return;
     const known = places.get(name) ?? new Map<number, number>();
     known.set(from, Math.max(to, known.get(from) ?? 0));
@@ -36,6 +34,17 @@ export function factPlaces(advert: Advert): FactPlaces {
     if (/^\d+$/.test(token.word)) put('number', advert.tokens[index] as Token);
   });
   return places;
+}
+
+/** The words that a stretch of the text covers: token indices, `to` exclusive; empty when it covers none. */
+export function wordsOfSpan(
+  tokens: readonly Token[],
+  span: Span,
+): { readonly from: number; readonly to: number } {
+  const from = firstTokenAt(tokens, span.start);
+  let to = from;
+  while (to < tokens.length && (tokens[to] as Token).start < span.end) to++;
+  return { from, to };
 }
 
 /** Index of the first token that ends after `offset`. */

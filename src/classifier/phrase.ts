@@ -46,6 +46,9 @@ export type WordLists = ReadonlyMap<string, readonly string[]>;
 /** A phrase that cannot be read; the message says what to do. */
 export class PhraseError extends Error {}
 
+/** Lists are named in many phrases; each is spelled out once. */
+const spelledOut = new WeakMap<readonly string[], Sequence[]>();
+
 /** Parses a phrase. @throws PhraseError */
 export function parsePhrase(source: string, lists: WordLists): readonly Sequence[] {
   if (source.length > PHRASE_LENGTH_MAX)
@@ -128,7 +131,9 @@ class Parser {
   #list(name: string): Sequence[] {
     const entries = this.lists.get(name);
     if (!entries) throw new PhraseError(`there is no list "${name}" in rules/words.yaml`);
-    return mergeSingleWords(
+    const known = spelledOut.get(entries);
+    if (known) return known;
+    const sequences = mergeSingleWords(
       entries.flatMap(entry => {
         const words = splitSymbols(entry);
         if (words.some(word => /[()|@<.]/.test(word)))
@@ -136,6 +141,8 @@ class Parser {
         return words.map(word => wordSequences(word)).reduce(product, [[]]);
       }),
     );
+    spelledOut.set(entries, sequences);
+    return sequences;
   }
 }
 

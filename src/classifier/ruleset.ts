@@ -35,7 +35,9 @@ export interface RulesetParts {
 }
 
 export function buildRuleset(parts: RulesetParts): Ruleset {
-  const vocabulary = new Set(parts.phrases.flatMap(wordsOf));
+  // A way of typing that also stands in a phrase keeps its standard word, or "loker" in one rule would hide it
+  // from every rule that says "lowongan"; the phrase still finds it as typed.
+  const vocabulary = new Set(parts.phrases.flatMap(wordsOf).filter(word => !parts.slang.has(word)));
   for (const standard of parts.slang.values()) vocabulary.add(standard);
   return {
     rules: parts.rules,

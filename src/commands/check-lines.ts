@@ -4,7 +4,8 @@
  */
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { assess, TEXT_LENGTH_MAX } from '../classifier/assess.js';
+import { TEXT_LENGTH_MAX } from '../assessment.js';
+import { assess } from '../classifier/assess.js';
 import type { Ruleset } from '../classifier/ruleset.js';
 import { checkJson } from './check-json.js';
 

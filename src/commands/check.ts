@@ -1,7 +1,8 @@
 /** `check`: one text, or a stream of JSON lines, judged on standard output. Reads no database and keeps nothing. */
 import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
-import { assess, TEXT_LENGTH_MAX } from '../classifier/assess.js';
+import { TEXT_LENGTH_MAX } from '../assessment.js';
+import { assess } from '../classifier/assess.js';
 import { StartupError } from '../errors.js';
 import { loadHouse, loadRuleset } from '../files/house.js';
 import { checkJson } from './check-json.js';

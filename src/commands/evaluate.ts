@@ -2,7 +2,8 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { assess, TEXT_LENGTH_MAX } from '../classifier/assess.js';
+import { TEXT_LENGTH_MAX } from '../assessment.js';
+import { assess } from '../classifier/assess.js';
 import type { Ruleset } from '../classifier/ruleset.js';
 import { StartupError } from '../errors.js';
 import { loadRuleset } from '../files/house.js';

@@ -128,7 +128,7 @@ function wordsOf(text: string): string[] | null {
 /** "2", "2.", "no 2", "yang kedua", "dua", "2️⃣" → 2; null when it is no number from 1 to 5. */
 export function readNumber(text: string): number | null {
   const words = wordsOf(text)?.filter(word => !FILLERS.has(word));
-  if (!words || words.length !== 1) return null;
+  if (words?.length !== 1) return null;
   const word = words[0] as string;
   const number = /^\d+$/.test(word) ? Number(word) : (NUMBER_WORDS[word] ?? 0);
   return number >= 1 && number <= 5 ? number : null;

@@ -1,9 +1,7 @@
 /** Makes one case of the inbox items of one chat: their texts in order, without any address. */
+import { TEXT_LENGTH_MAX } from '../assessment.js';
 import type { Case, Unread } from '../conversation/case.js';
 import type { InboxItem } from '../store/store.js';
-
-/** Joined texts are cut here; UTF-16 units. More is no advert, and the beginning holds what counts. */
-export const CASE_TEXT_LENGTH_MAX = 16_384;
 
 export function gatherCase(items: readonly InboxItem[]): Case {
   const texts: string[] = [];
@@ -29,6 +27,7 @@ export function gatherCase(items: readonly InboxItem[]): Case {
         break;
     }
   }
-  const text = texts.join('\n').slice(0, CASE_TEXT_LENGTH_MAX);
+  // More is no advert, and the beginning holds what counts.
+  const text = texts.join('\n').slice(0, TEXT_LENGTH_MAX);
   return { text, messageCount: items.length, press: text === '' ? press : null, unread };
 }

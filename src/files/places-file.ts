@@ -7,7 +7,7 @@ import { buildGazetteer, type Gazetteer, type PlaceEntry, wordsOfName } from '..
 import type { Problem } from '../errors.js';
 import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
 
-export const PLACE_ENTRIES_MAX = 3_000;
+const PLACE_ENTRIES_MAX = 3_000;
 const NAMES_PER_PLACE_MAX = 60;
 const TRAP_WORDS_MAX = 200;
 const NAME_WORDS_MAX = 5;

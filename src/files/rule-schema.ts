@@ -128,7 +128,6 @@ export const ruleFileSchema = z.strictObject({
   /** `missing`: the rule is about something that is not in the text, so it quotes nothing. */
   about: z.enum(['present', 'missing']).default('present'),
 });
-export type RuleFile = z.infer<typeof ruleFileSchema>;
 
 export const distressFileSchema = z.strictObject({
   ...shared,
@@ -136,7 +135,6 @@ export const distressFileSchema = z.strictObject({
   urgency: z.enum(['now', 'soon']),
   stage: z.enum(TRIAGE_STAGES).nullable(),
 });
-export type DistressFile = z.infer<typeof distressFileSchema>;
 
 export const speechFileSchema = z.strictObject({
   patterns: z.array(
@@ -147,12 +145,10 @@ export const speechFileSchema = z.strictObject({
     }),
   ),
 });
-export type SpeechFile = z.infer<typeof speechFileSchema>;
 
 export const topicsFileSchema = z.strictObject({
   patterns: z.array(z.strictObject({ topic: z.enum(TOPICS), when: z.union([condition, conditions()]) })),
 });
-export type TopicsFile = z.infer<typeof topicsFileSchema>;
 
 export const wordsFileSchema = z.strictObject({
   lists: z.record(z.string().regex(/^[a-z_]+$/), z.array(z.string().min(1)).min(1)),
@@ -160,7 +156,6 @@ export const wordsFileSchema = z.strictObject({
   spelling: z.record(z.string(), z.array(z.string().min(1)).min(1)),
   negations: z.array(z.string().min(1)).min(1),
 });
-export type WordsFile = z.infer<typeof wordsFileSchema>;
 
 export const weightsFileSchema = z.strictObject({
   strengths: z.strictObject({

@@ -52,7 +52,6 @@ export interface TextEntry {
   readonly readBy: readonly string[] | null;
   readonly source: string | null;
   readonly date: string | null;
-  readonly line: number;
 }
 
 export interface TextEntries {
@@ -84,7 +83,7 @@ export function textEntries(file: YamlFile): TextEntries {
       const parsed = (typeof value === 'string' ? entrySchema.options[0] : entrySchema.options[1]).safeParse(
         value,
       );
-      if (parsed.success) byKey.set(path.join('.'), { ...parsed.data, line: file.lineOf(path) });
+      if (parsed.success) byKey.set(path.join('.'), parsed.data);
       else
         for (const issue of parsed.error.issues) report([...path, ...issue.path.map(String)], issue.message);
     }

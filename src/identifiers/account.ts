@@ -41,7 +41,7 @@ const WALLET_LINKS: ReadonlySet<string> = new Set([
 ]);
 /** After these the digits are a number to call. */
 const CALL_WORDS: ReadonlySet<string> = new Set(
-  'wa whatsapp hp hub hubungi telp tlp telepon call cp kontak sms nik ktp'.split(' '),
+  'wa whatsapp hp hub hubungi telp tlp telepon call cp kontak sms nik ktp kode cek pin otp resi'.split(' '),
 );
 /** Before a wallet's name these make it the word for money: "butuh dana hubungi 08…". */
 const NEED_WORDS: ReadonlySet<string> = new Set(
@@ -107,7 +107,9 @@ function digitsAfter(reading: Reading, index: number, isWallet: boolean): Digits
       const digits = readDigits(reading, at);
       if (digits !== null) return isPhoneShaped(digits.value) === isWallet ? walletForm(digits) : null;
     }
-    if (token.breakBefore === BREAKS.sentence && at > index + 2) return null;
+    // The stop of "a.n." ends no sentence.
+    const isAfterShort = (tokens[at - 1] as Token).surface.length <= 2;
+    if (token.breakBefore === BREAKS.sentence && at > index + 2 && !isAfterShort) return null;
     if (isOneOf(token, CALL_WORDS)) return null;
     if (isWallet && !isOneOf(token, WALLET_LINKS)) return null;
   }

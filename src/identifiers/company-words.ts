@@ -12,14 +12,14 @@ export const COMPANY_STOP = words(`
   lewat via melalui hub hubungi wa telp email kirim info open opening hiring recruitment rekrutmen rekruitmen now is
   are has looking menawarkan menerima mengadakan memberikan hadir tahun thn periode full part time contract kontrak
   hanya pernah resmi terdaftar staff staf admin operator pada oleh bukan jadi jangan agar supaya juga masih bisa dapat
-  minta meminta memungut tanpa min minimal jawa jakarta surabaya bandung semarang
+  minta meminta memungut bumn sebab karena walau niki iki garmen tanpa min minimal
 `);
 
 /** After "PT" and the like: a company spoken of, not named. */
 export const COMPANY_GENERIC = words(`
   tersebut ini itu kami kita saya anda kamu mana apa lain resmi besar kecil swasta asing ternama terkenal dirahasiakan
   rahasia gelap bodong abal palsu fiktif langsung penyalur perusahaan lokal luar sendiri baru yang atau dan di dll nya
-  bisa adalah apapun manapun pusat cabang simpan pinjam pabrik terbuka outsourcing indo
+  sebab karena niki iki garmen bisa adalah apapun manapun pusat cabang simpan pinjam pabrik terbuka outsourcing
 `);
 
 /** Before "CV": a document that is asked for. */
@@ -33,3 +33,8 @@ export const DOCUMENT_AFTER = words(`
   anda kamu kalian mu lengkap terbaru terupdate update lamaran dan ke via ktp ijazah email ats pdf foto portofolio
   portfolio resume beserta serta melalui format asli terkini kandidat pelamar online ditinggal dikirim kakak kak
 `);
+
+/** End a name, but may begin one. */
+export const CITY_AFTER_NAME = words(
+  'jakarta surabaya bandung semarang medan tangerang bekasi bogor batam malang jawa',
+);

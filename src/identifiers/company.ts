@@ -3,10 +3,16 @@
  * given is read; the value is the name as written. Never asks whether the company exists.
  */
 import type { Token } from '../advert/advert.js';
-import { overlapsAny, type Reading } from '../advert/reading.js';
+import { overlapsAny, type Reading, startsWithCapital } from '../advert/reading.js';
 import { defineWordClass, nextOfClass, wordClasses } from '../advert/word-classes.js';
 import type { Identifier, Span } from '../assessment.js';
-import { COMPANY_GENERIC, COMPANY_STOP, DOCUMENT_AFTER, DOCUMENT_BEFORE } from './company-words.js';
+import {
+  CITY_AFTER_NAME,
+  COMPANY_GENERIC,
+  COMPANY_STOP,
+  DOCUMENT_AFTER,
+  DOCUMENT_BEFORE,
+} from './company-words.js';
 
 const COMPANIES_MAX = 30;
 const NAME_WORDS_MAX = 6;
@@ -16,11 +22,13 @@ const SMALL_NAME_WORDS_MAX = 3;
 const PREFIXES: ReadonlySet<string> = new Set(
   'pt cv ud pd yayasan koperasi lpk lkp p3mi firma perum'.split(' '),
 );
-const ENDINGS: ReadonlySet<string> = new Set('ltd inc gmbh llc corp tbk bhd limited corporation'.split(' '));
+const ENDINGS: ReadonlySet<string> = new Set(
+  'ltd inc gmbh llc corp tbk bhd limited corporation co'.split(' '),
+);
 /** Parts of an ending that stand before its last word. */
 const ENDING_PARTS: ReadonlySet<string> = new Set('co pte sdn'.split(' '));
 const CONNECTORS: ReadonlySet<string> = new Set('dan and of'.split(' '));
-const LEGAL_TAILS: ReadonlySet<string> = new Set('tbk persero perkasa'.split(' ').slice(0, 2));
+const LEGAL_TAILS: ReadonlySet<string> = new Set(['tbk', 'persero']);
 
 const COMPANY_CLASS = defineWordClass([...PREFIXES, ...ENDINGS]);
 
@@ -54,7 +62,8 @@ function nameAfter(reading: Reading, index: number): Span | null {
   const first = tokens[index + 1];
   if (!first || !isGap(text.slice(prefix.end, first.start), true)) return null;
   if (COMPANY_GENERIC.has(first.surface) || COMPANY_STOP.has(first.surface)) return null;
-  if (tokens[index - 1]?.surface === 'dinas') return null;
+  // "P3MI PT Contoh": the name begins at PT.
+  if (tokens[index - 1]?.surface === 'dinas' || PREFIXES.has(first.surface)) return null;
   if (prefix.surface === 'cv' && isDocument(tokens, index)) return null;
   const isCapital = startsWithCapital(text, first);
   if (!isCapital && (prefix.surface !== 'pt' || !/^[a-z]{3,}$/.test(first.surface))) return null;
@@ -67,14 +76,11 @@ function capitalNameEnd({ text, tokens }: Reading, from: number): number {
   let to = from + 1;
   while (to < tokens.length && to - from < NAME_WORDS_MAX) {
     const token = tokens[to] as Token;
-    if (
-      !isGap(text.slice((tokens[to - 1] as Token).end, token.start), false) ||
-      COMPANY_STOP.has(token.surface)
-    )
-      break;
+    if (LEGAL_TAILS.has(token.surface) || isNewStyle(text, tokens, from, to)) break;
+    if (!isGap(text.slice((tokens[to - 1] as Token).end, token.start), false) || isStop(token)) break;
     if (CONNECTORS.has(token.surface)) {
       const next = tokens[to + 1];
-      const isInside = next && startsWithCapital(text, next) && !COMPANY_STOP.has(next.surface);
+      const isInside = next && startsWithCapital(text, next) && !isStop(next);
       if (!isInside || text.slice(token.end, next.start) !== ' ') break;
     } else if (!startsWithCapital(text, token) && !/^\d{1,2}$/.test(token.surface)) break;
     to++;
@@ -82,12 +88,22 @@ function capitalNameEnd({ text, tokens }: Reading, from: number): number {
   return to;
 }
 
+/** "PT CONTOH MEGAH We are …": after two words in capitals alone a word in small letters is the next sentence. */
+function isNewStyle(text: string, tokens: readonly Token[], from: number, to: number): boolean {
+  if (to - from < 2) return false;
+  const isAllCapital = (token: Token): boolean => {
+    const typed = text.slice(token.start, token.end);
+    return typed === typed.toUpperCase();
+  };
+  return tokens.slice(from, to).every(isAllCapital) && !isAllCapital(tokens[to] as Token);
+}
+
 function smallNameEnd({ text, tokens }: Reading, from: number): number {
   let to = from + 1;
   while (to < tokens.length && to - from < SMALL_NAME_WORDS_MAX) {
     const token = tokens[to] as Token;
     if (text.slice((tokens[to - 1] as Token).end, token.start) !== ' ') break;
-    if (COMPANY_STOP.has(token.surface) || !/^[a-z]{3,}$/.test(token.surface)) break;
+    if (isStop(token) || !/^[a-z]{3,}$/.test(token.surface)) break;
     to++;
   }
   return to;
@@ -107,6 +123,8 @@ function withLegalTail({ text, tokens }: Reading, to: number): number {
 /** "Zhenshi Holding Co., Ltd": capitalised words before a foreign ending. */
 function nameBefore({ text, tokens }: Reading, index: number, notBefore: number): Span | null {
   const end = tokens[index] as Token;
+  // "Co., Ltd" is read from its last word; "co" in small letters is no company.
+  if (end.surface === 'co' && (isCoLtd(tokens, index) || !startsWithCapital(text, end))) return null;
   let from = index;
   while (from > 0 && index - from <= NAME_WORDS_MAX) {
     const token = tokens[from - 1] as Token;
@@ -114,11 +132,16 @@ function nameBefore({ text, tokens }: Reading, index: number, notBefore: number)
     const isPart = ENDING_PARTS.has(token.surface);
     if (token.start < notBefore || !(isGap(gap, isPart) || (/^[., ]{1,3}$/.test(gap) && from === index)))
       break;
-    if (!isPart && (!startsWithCapital(text, token) || COMPANY_STOP.has(token.surface))) break;
+    if (!isPart && (!startsWithCapital(text, token) || isStop(token))) break;
     from--;
   }
   const isName = from < index && !ENDING_PARTS.has((tokens[from] as Token).surface);
   return isName ? { start: (tokens[from] as Token).start, end: end.end } : null;
+}
+
+function isCoLtd(tokens: readonly Token[], co: number): boolean {
+  const next = tokens[co + 1]?.surface;
+  return next === 'ltd' || next === 'limited';
 }
 
 /** What may stand between two words of one name; after "PT" and "Co" also a full stop. */
@@ -134,9 +157,9 @@ function isGap(gap: string, isStopAllowed: boolean): boolean {
   );
 }
 
-function startsWithCapital(text: string, token: Token): boolean {
-  const first = String.fromCodePoint(text.codePointAt(token.start) ?? 0);
-  return first !== first.toLowerCase();
+/** Cities follow a name more often than they are part of it; a name may begin with one ("PT Surabaya …"). */
+function isStop(token: Token): boolean {
+  return COMPANY_STOP.has(token.surface) || CITY_AFTER_NAME.has(token.surface);
 }
 
 /** "kirim CV Anda": curriculum vitae. */

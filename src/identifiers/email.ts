@@ -7,6 +7,8 @@ import type { Identifier } from '../assessment.js';
 import { asTyped, isLetterOrDigit } from './as-typed.js';
 import { registeredHost } from './domain.js';
 
+/** No text has more; beyond this the rest is noise and not looked at. */
+const SIGNS_TRIED_MAX = 200;
 const LOCAL_LENGTH_MAX = 64;
 const HOST_LENGTH_MAX = 100;
 const LOCAL_SIGNS = '._%+-';
@@ -17,7 +19,9 @@ const GLUED_WORDS_MAX = 2;
 export function findEmails({ text, folded }: Reading): Identifier[] {
   const emails: Identifier[] = [];
   const all = folded.text;
-  for (let at = all.indexOf('@'); at >= 0; at = all.indexOf('@', at + 1)) {
+  let tried = 0;
+  for (let at = all.indexOf('@'); at >= 0 && tried < SIGNS_TRIED_MAX; at = all.indexOf('@', at + 1)) {
+    tried++;
     const from = localFrom(all, at);
     if (from === at) continue;
     const to = hostTo(all, at + 1);

@@ -14,7 +14,7 @@ import { findLinks } from './link.js';
 import { findPhones } from './phone.js';
 
 /** More than any advert has; the rest of a list of branches adds nothing. */
-export const IDENTIFIERS_MAX = 100;
+const IDENTIFIERS_MAX = 100;
 
 type Finder = (reading: Reading, claimed: readonly Span[]) => Identifier[];
 

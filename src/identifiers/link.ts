@@ -25,9 +25,10 @@ const linkify = new LinkifyIt({}, { fuzzyEmail: false })
 export function findLinks(reading: Reading, claimed: readonly Span[]): Identifier[] {
   const all = reading.folded.text;
   const links: Identifier[] = [];
+  const hasScheme = all.includes('://');
   let done = 0;
   for (let dot = all.indexOf('.'); dot >= 0 && links.length < LINKS_MAX; dot = all.indexOf('.', dot + 1)) {
-    if (dot < done || !mayBeHost(reading, dot)) continue;
+    if (dot < done || !mayBeHost(reading, dot, hasScheme)) continue;
     const [from, to] = chunkAround(all, dot);
     for (const link of linksIn(reading, Math.max(from, done), to)) {
       if (!overlapsAny(link.span, claimed)) links.push(link);
@@ -38,13 +39,11 @@ export function findLinks(reading: Reading, claimed: readonly Span[]): Identifie
 }
 
 /** Cheap look before the costly one: a known ending follows, or the stretch says that it is an address. */
-function mayBeHost({ text, folded }: Reading, dot: number): boolean {
+function mayBeHost({ text, folded }: Reading, dot: number, hasScheme: boolean): boolean {
   const all = folded.text;
   if (!isLetterOrDigit(all.charCodeAt(dot - 1)) || !isLetterOrDigit(all.charCodeAt(dot + 1))) return false;
   if (all.startsWith('www', dot - 3)) return true;
-  const [from] = chunkAround(all, dot);
-  const scheme = all.indexOf('://', from);
-  if (scheme >= 0 && scheme < dot) return true;
+  if (hasScheme && isAfterScheme(all, dot)) return true;
   let end = dot + 1;
   while (isLetter(all.charCodeAt(end))) end++;
   if (!BARE_ENDINGS.has(all.slice(dot + 1, end))) return false;
@@ -53,6 +52,12 @@ function mayBeHost({ text, folded }: Reading, dot: number): boolean {
   const before = text.charAt(folded.starts[dot - 1] ?? 0);
   const isNewSentence = after !== after.toLowerCase() && before === before.toLowerCase();
   return !isNewSentence || all.charAt(end) === '/';
+}
+
+function isAfterScheme(all: string, dot: number): boolean {
+  const [from] = chunkAround(all, dot);
+  const scheme = all.indexOf('://', from);
+  return scheme >= 0 && scheme < dot;
 }
 
 function chunkAround(all: string, at: number): [number, number] {

@@ -4,14 +4,14 @@
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
-export interface PhoneNumber {
+interface PhoneNumber {
   /** E.164. */
   readonly number: string;
   /** ISO 3166 alpha-2, null for numbers of no country. */
   readonly country: string | null;
 }
 
-export interface Writing {
+interface Writing {
   /** It began with "+". */
   readonly hasPlus?: boolean;
   /** A word beside it says that it is a number to call: only then are odd forms tried. */

@@ -9,14 +9,19 @@ import { isDigit, isLetter } from './as-typed.js';
 import { parsePhone } from './phone-number.js';
 
 const PHONES_MAX = 30;
+const DIGITS_MIN = 8;
 const DIGITS_MAX = 15;
 const GROUPS_MAX = 6;
 const GAP_LENGTH_MAX = 3;
 const GAP_SIGNS = ' .-–‑()';
 /** A first group this long is the whole number; what follows is something else. */
 const WHOLE_LENGTH_MIN = 10;
+/** "00971 50 …": 00, country code and number. */
+const INTERNATIONAL_LENGTH_MIN = 12;
 /** Indonesian numbers written in groups begin with the area or network code: 021, 0812. */
 const HOME_CODE_LENGTH_MIN = 3;
+/** Codes of countries people are lured to that are Indonesian network codes as well. */
+const FOREIGN_CODES: ReadonlySet<string> = new Set(['855', '856', '852', '853', '886', '971', '966', '880']);
 const CUE_REACH_TOKENS = 3;
 const CUES: ReadonlySet<string> = new Set(
   (
@@ -37,7 +42,8 @@ export function findPhones(reading: Reading, claimed: readonly Span[]): Identifi
   for (let at = nextRun(all, 0); at >= 0 && phones.length < PHONES_MAX; ) {
     const groups = readGroups(all, at);
     const first = groups[0] as Group;
-    const phone = isPossibleStart(all, first) ? longestPhone(reading, groups) : null;
+    const isLongEnough = digitsIn(groups) >= DIGITS_MIN;
+    const phone = isLongEnough && isPossibleStart(all, first) ? longestPhone(reading, groups) : null;
     if (phone && !overlapsAny(phone.identifier.span, claimed)) {
       phones.push(phone.identifier);
       at = nextRun(all, phone.to);
@@ -72,6 +78,10 @@ const RUN = /[0-9](?:[ .()\-–‑]{0,3}[0-9]){7}/g;
 function nextRun(all: string, from: number): number {
   RUN.lastIndex = from;
   return RUN.exec(all)?.index ?? -1;
+}
+
+function digitsIn(groups: readonly Group[]): number {
+  return groups.reduce((digits, group) => digits + group.to - group.from, 0);
 }
 
 /** Not the inside of a sum, a decimal or a word; "wa0812…" may touch its word. */
@@ -111,7 +121,8 @@ function longestPhone(
     const digits = used.map(group => all.slice(group.from, group.to)).join('');
     isCued ??= hasCue(reading, first.from);
     if (isWeak(digits, used, plusAt !== null) && !isCued) continue;
-    const phone = parsePhone(digits, { hasPlus: plusAt !== null, isCued });
+    const hasPlus = plusAt !== null || isForeignGrouping(all, used);
+    const phone = parsePhone(digits, { hasPlus, isCued });
     if (phone === null) continue;
     const from = plusAt ?? (all.charAt(first.from - 1) === '(' ? first.from - 1 : first.from);
     const span = originalSpan(reading.folded, from, last.to);
@@ -146,7 +157,18 @@ function isWeak(digits: string, groups: readonly Group[], hasPlus: boolean): boo
   if (hasPlus) return false;
   if (digits.startsWith('08')) return false;
   if (digits.startsWith('62') && digits.length >= WHOLE_LENGTH_MIN && digits.charAt(2) === '8') return false;
-  return !(digits.startsWith('0') && groups.length > 1 && !digits.startsWith('00'));
+  if (digits.startsWith('00')) return digits.length < INTERNATIONAL_LENGTH_MIN || digits.charAt(2) === '0';
+  return !(digits.startsWith('0') && groups.length > 1);
+}
+
+/**
+ * "855 10 000 000" is Cambodia, "855-1000-0000" an Indonesian number without its 0: neighbours of Indonesia write
+ * two digits after the country code.
+ */
+function isForeignGrouping(all: string, groups: readonly Group[]): boolean {
+  const [first, second] = groups;
+  if (first === undefined || second === undefined) return false;
+  return FOREIGN_CODES.has(all.slice(first.from, first.to)) && second.to - second.from === 2;
 }
 
 function hasCue({ folded, tokens }: Reading, from: number): boolean {

@@ -21,7 +21,7 @@ import type { ContactQuestion } from './contact-choice.js';
 import type { Reply } from './reply.js';
 
 /** The later answers hold what to do and what not to: one screen. */
-export const FAMILY_LENGTH_MAX = 650;
+const FAMILY_LENGTH_MAX = 650;
 
 const NOT_YET_GONE: ReadonlySet<TriageStage> = new Set([
   'thinking',

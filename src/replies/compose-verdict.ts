@@ -23,7 +23,7 @@ import type { Block, Choice, Line, Reply } from './reply.js';
 import type { Look } from './text-keys.js';
 
 /** What one screen of a cheap phone shows; longer only where the reasons need it. */
-export const VERDICT_LENGTH_TARGET = 600;
+const VERDICT_LENGTH_TARGET = 600;
 export const VERDICT_LENGTH_MAX = 1_000;
 const REASONS_MAX = 3;
 const LOWERING_MAX = 2;

@@ -4,8 +4,8 @@
  */
 import type { Assessment } from '../assessment.js';
 
-export const MISSING = ['employer', 'place', 'cost', 'pay', 'contact'] as const;
-export type Missing = (typeof MISSING)[number];
+const MISSING = ['employer', 'place', 'cost', 'pay', 'contact'] as const;
+type Missing = (typeof MISSING)[number];
 
 /** More questions than this at once are not asked. */
 const MISSING_MAX = 3;

@@ -9,9 +9,8 @@ import { neutraliseQuote } from './neutralise.js';
 
 export const QUOTE_LENGTH_MAX = 60;
 const CUT_MARK = '…';
-/** A screen reader speaks the name of each: a row of sirens is a row of words. Digits count as emoji, too. */
-const PICTURES =
-  /(?!\p{N})[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE0F\u20E3]+/gu;
+/** A screen reader speaks the name of each: a row of sirens is a row of words. */
+const PICTURES = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u20E3)+/gu;
 const WORD_PART = /[\p{L}\p{N}\p{M}]/u;
 
 /** The words at `span`, widened to whole words; null when nothing readable is left. */

@@ -4,7 +4,7 @@
  */
 import type { JSX } from 'preact';
 import { API_ERRORS } from './check-api.js';
-import { RATE_LIMITS, RATE_WINDOW_MS } from './limits.js';
+import { RATE_WINDOW_MS } from './limits.js';
 
 const REQUEST = `curl -s ADDRESS/api/check \\
   -H 'content-type: application/json' \\
@@ -24,7 +24,8 @@ const FIELDS: readonly (readonly [string, string])[] = [
   ['triage', 'who, urgency, country, stage; null unless kind is danger'],
 ];
 
-export function ApiPage({ address }: { address: string }): JSX.Element {
+export function ApiPage(props: { address: string; checksMax: number }): JSX.Element {
+  const { address, checksMax } = props;
   return (
     <>
       <h1>POST /api/check</h1>
@@ -61,7 +62,7 @@ export function ApiPage({ address }: { address: string }): JSX.Element {
         ))}
       </dl>
       <p>
-        At most {RATE_LIMITS.checksMax} requests per address in {RATE_WINDOW_MS / 1000} seconds.
+        At most {checksMax} requests per address in {RATE_WINDOW_MS / 1000} seconds.
       </p>
     </>
   );

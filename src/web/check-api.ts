@@ -2,9 +2,11 @@
  * `POST /api/check`: one text in, the object of `check --json` out. Stateless: nothing is kept, no session, no
  * cookie. What cannot be read is answered with a code for programs and a sentence for people.
  */
+
 import type { FastifyInstance } from 'fastify';
+import { TEXT_LENGTH_MAX } from '../assessment.js';
 import { errorCode, type Log } from '../logger.js';
-import { API_BODY_BYTES_MAX, RATE_WINDOW_MS, type RateLimits, TEXT_LENGTH_MAX } from './limits.js';
+import { API_BODY_BYTES_MAX, RATE_WINDOW_MS, type RateLimits } from './limits.js';
 
 /** Judges one text; the object is the contract of `check --json`. */
 export type Check = (text: string) => object | Promise<object>;

@@ -3,8 +3,6 @@
  * the modules that enforce them import them from here.
  */
 
-/** Longest text that is read, in UTF-16 units; Telegram's longest message is a quarter of it. */
-export const TEXT_LENGTH_MAX = 16_384;
 /** A form may write each unit as three escaped bytes (`%E2%80%A6`): the text limit decides, not this one. */
 export const FORM_BODY_BYTES_MAX = 160 * 1024;
 export const API_BODY_BYTES_MAX = 64 * 1024;

@@ -3,10 +3,10 @@
  * message. It checks shape and length; what the words mean is for the conversation to say.
  */
 import { createHash } from 'node:crypto';
-import { isWebId } from '../channels/web/web-channel.js';
+import { TEXT_LENGTH_MAX } from '../assessment.js';
+import { isWebId } from '../channels/web/web-id.js';
 import { CASE_ID_PATTERN } from '../conversation/case-id.js';
 import type { InboundContent } from '../message.js';
-import { TEXT_LENGTH_MAX } from './limits.js';
 
 /** A form that can be handed on, or what is wrong with it. */
 export type PageForm =

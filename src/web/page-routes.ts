@@ -69,12 +69,12 @@ async function openPage(
   if (sessionId === null || !isBeingRead(request)) return page.show(EMPTY_TURN);
   const owed = await channel.collect(sessionId);
   page.settle(owed);
-  const isMissing = owed.state === 'late' && owed.outgoing.length === 0;
+  const isLate = owed.state === 'late';
   return page.show({
     sent: null,
     outgoing: owed.outgoing,
-    notice: isMissing ? setting.texts.error_late : null,
-    needsEmergency: isMissing,
+    notice: isLate ? setting.texts.error_late : null,
+    needsEmergency: isLate,
   });
 }
 

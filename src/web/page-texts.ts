@@ -2,9 +2,10 @@
  * The words of the page in one language, taken from the locales once at the start. The names are the keys under
  * `page` there, so that a translator finds in the code what is written in the file. Data only.
  */
+
+import { TEXT_LENGTH_MAX } from '../assessment.js';
 import { LOCALES, type Locale } from '../replies/text-keys.js';
 import { type ExampleAdvert, type Texts, unreadCount } from '../replies/texts.js';
-import { TEXT_LENGTH_MAX } from './limits.js';
 
 const LINES = [
   'title',

@@ -159,7 +159,7 @@ function Choices(props: { reply: Reply; once: string; texts: PageTexts }): JSX.E
       <input type="hidden" name="case" value={reply.caseId} />
       <input type="hidden" name="once" value={once} />
       <fieldset>
-        <legend>{texts.choices}</legend>
+        <legend class="unseen">{texts.choices}</legend>
         {isWordless && (
           <dl>
             {reply.choices.map(choice => (

@@ -8,7 +8,7 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { WebChannel } from '../channels/web/web-channel.js';
-import { newWebId } from '../channels/web/web-channel.js';
+import { newWebId } from '../channels/web/web-id.js';
 import { StartupError } from '../errors.js';
 import { errorCode, type Log } from '../logger.js';
 import type { ShownContact } from '../replies/reply.js';
@@ -109,7 +109,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   app.get('/api', { config: apiReads }, async (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')
-      .send(renderPlainPage(setting, 'en', 'API', ApiPage({ address: options.publicUrl ?? url }))),
+      .send(
+        renderPlainPage(
+          setting,
+          'en',
+          'API',
+          ApiPage({ address: options.publicUrl ?? url, checksMax: limits.checksMax }),
+        ),
+      ),
   );
 
   url = await listen(app, options);

@@ -3,7 +3,7 @@
  * no script. It says nothing about the person and stands in no other place.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isWebId } from '../channels/web/web-channel.js';
+import { isWebId } from '../channels/web/web-id.js';
 import { SESSION_TTL_MS } from '../conversation/session.js';
 
 export interface VisitorCookie {

@@ -1,91 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Speech } from '../../src/conversation/speech.js';
 import { composeReply } from '../../src/replies/compose-reply.js';
-import type { ReplyTools } from '../../src/replies/compose-tools.js';
 import { renderPlain } from '../../src/replies/render-plain.js';
-import { renderTelegram } from '../../src/replies/render-telegram.js';
 import type { Reply } from '../../src/replies/reply.js';
-import { LOCALES } from '../../src/replies/text-keys.js';
-import { textsThatShip, violations } from '../reply-rules/reply-rules.js';
-import {
-  assessed,
-  CASE_ID,
-  everyChoice,
-  everyDanger,
-  everyVerdict,
-  everyWord,
-  finding,
-} from '../reply-rules/speeches.js';
-import { NOW, toolsThatShip } from '../reply-rules/tools.js';
-
-/** Contacts are at their longest when most of them are marked as old. */
-const LATER = Date.UTC(2028, 5, 1);
-/** Enough to see what is wrong; a broken text breaks hundreds of replies. */
-const SHOWN_MAX = 5;
-
-/** Composes and checks every speech on both text channels; what is broken, with the first replies that show it. */
-function broken(speeches: Iterable<Speech>, tools: ReplyTools): { count: number; found: readonly string[] } {
-  const found: string[] = [];
-  let count = 0;
-  for (const speech of speeches) {
-    count += 1;
-    const reply = composeReply(speech, tools);
-    const wrong = [
-      ...violations(reply, renderPlain(reply), 'console', tools.locale),
-      ...violations(reply, renderTelegram(reply).html, 'telegram', tools.locale),
-    ];
-    if (wrong.length > 0) found.push(`${wrong.join('\n')}\n${renderPlain(reply)}`);
-  }
-  return { count, found: found.slice(0, SHOWN_MAX) };
-}
+import { steadyTools, textsThatShip, toolsThatShip } from '../reply-rules/shipped.js';
+import { assessed, CASE_ID, finding } from '../reply-rules/speeches.js';
 
 const keys = textsThatShip().reasonKeys;
-
-describe.each(LOCALES)('every reply in %s keeps the rules', locale => {
-  it.each([
-    ['now', NOW],
-    ['in two years', LATER],
-  ])('advert answers %s', (_, now) => {
-    const { count, found } = broken(everyVerdict(keys), toolsThatShip(locale, now));
-    expect(found).toEqual([]);
-    expect(count).toBeGreaterThan(1_000);
-  });
-
-  it.each([
-    ['now', NOW],
-    ['in two years', LATER],
-  ])('answers to danger and to families %s', (_, now) => {
-    const { count, found } = broken(everyDanger(), toolsThatShip(locale, now));
-    expect(found).toEqual([]);
-    expect(count).toBeGreaterThan(500);
-  });
-
-  it('what stands behind a number', () => {
-    expect(broken(everyChoice(keys), toolsThatShip(locale)).found).toEqual([]);
-  });
-
-  it('small talk and mishaps', () => {
-    expect(broken(everyWord(), toolsThatShip(locale)).found).toEqual([]);
-  });
-});
-
 const tools = toolsThatShip('id');
-/** Texts that ship, with a contact that never ages. */
-const steady: ReplyTools = {
-  ...tools,
-  contactsFor: () => [
-    {
-      id: 'contoh',
-      name: 'Kantor Contoh',
-      number: '110',
-      e164: null,
-      dial: '110',
-      url: null,
-      waLink: null,
-      seen: 'per Mei 2026',
-    },
-  ],
-};
+const steady = steadyTools('id');
 const verdict = (...args: Parameters<typeof assessed>): Speech => ({
   say: 'verdict',
   assessment: assessed(...args),
@@ -231,93 +154,6 @@ Bot ini bisa salah. Pilih angka:
     expect(text(verdict('high', null, null, [finding('no_such_reason', 'kata')]))).not.toContain(
       'no_such_reason',
     );
-  });
-});
-
-describe('a danger answer', () => {
-  const triage = { who: 'self', urgency: 'now', country: 'KH', stage: 'inside' } as const;
-
-  it('starts neutral, gives the contact at once and asks one question', () => {
-    const first = { say: 'danger', triage, caseId: CASE_ID, step: 'first' } as const;
-    expect(text(first)).toContain('KBRI Phnom Penh');
-    expect(renderPlain(composeReply(first, steady))).toBe(`Pesan diterima.
-
-Kantor Contoh (per Mei 2026)
-110
-
-Ini mesin, tidak ada orang yang membaca. Hubungi nomor itu bila bisa.
-Bisa membaca pesan sekarang? Balas Y atau T.`);
-  });
-
-  it('sends whoever has not left yet to offices in Indonesia', () => {
-    const departing = { ...triage, stage: 'departing' } as const;
-    const reply = text({ say: 'danger', triage: departing, caseId: CASE_ID, step: 'first' });
-    expect(reply).not.toContain('KBRI');
-    expect(reply).toContain('\n110\n');
-  });
-
-  it('after "T" is one short line that tells nobody anything', () => {
-    expect(text({ say: 'danger', triage, caseId: CASE_ID, step: 'quiet_ok' })).toBe(
-      'Baik. Boleh menulis lagi kapan saja.',
-    );
-  });
-
-  it('gives the companion of a doubtful contact up before it grows beyond its length', () => {
-    const long = 'x'.repeat(120);
-    const crowded: ReplyTools = {
-      ...tools,
-      contactsFor: () =>
-        [1, 2].map(number => ({
-          id: `${number}`,
-          name: long,
-          number: '110',
-          e164: null,
-          dial: '110',
-          url: null,
-          waLink: null,
-          seen: 'per Mei 2026',
-        })),
-    };
-    const reply = composeReply({ say: 'danger', triage, caseId: CASE_ID, step: 'first' }, crowded);
-    expect(contactsOf(reply)).toHaveLength(1);
-    expect(renderPlain(reply).length).toBeLessThanOrEqual(300);
-  });
-
-  it('is given with its questions at once to whoever has left already', () => {
-    const speech = {
-      say: 'choice',
-      choice: 'departed',
-      level: 'high',
-      category: null,
-      destination: 'KH',
-      caseId: CASE_ID,
-      reasons: [],
-    } as const;
-    const reply = composeReply(speech, tools);
-    expect(reply.kind).toBe('danger');
-    expect(reply.choices.map(({ number, buttonLabel }) => `${number}${buttonLabel}`)).toEqual([
-      '11',
-      '22',
-      '44',
-      '55',
-    ]);
-  });
-});
-
-describe('a family answer', () => {
-  const triage = { who: 'relative', urgency: 'now', country: 'KH', stage: 'inside' } as const;
-
-  it('names the worry, gives a contact at once, fits one small bubble', () => {
-    const reply = text({ say: 'family', triage, caseId: CASE_ID, step: 'first' });
-    expect(reply.split('\n')[0]).toBe('Khawatir soal keluarga? Hubungi nomor ini.');
-    expect(reply).toContain('KBRI Phnom Penh');
-    expect(reply.length).toBeLessThanOrEqual(300);
-  });
-
-  it.each(['in_danger', 'prepare'] as const)('says what not to do before an office was asked (%s)', step => {
-    const reply = text({ say: 'family', triage, caseId: CASE_ID, step });
-    expect(reply).toContain('- Jangan hubungi atau ancam perekrutnya.');
-    expect(reply).toContain('- Jangan kirim uang tebusan.');
   });
 });
 

@@ -57,3 +57,8 @@ export function postJson(url: string, body: unknown, headers: Record<string, str
 export function cookieOf(asked: Asked): string {
   return (asked.headers['set-cookie'] ?? []).map(cookie => cookie.split(';')[0]).join('; ');
 }
+
+/** Values of all hidden fields with this name, in the order of the page. */
+export function fieldValues(html: string, name: string): readonly string[] {
+  return [...html.matchAll(new RegExp(`name="${name}" value="([^"]*)"`, 'g'))].map(found => String(found[1]));
+}

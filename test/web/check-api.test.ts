@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TEXT_LENGTH_MAX } from '../../src/assessment.js';
 import { API_ERRORS } from '../../src/web/check-api.js';
-import { API_BODY_BYTES_MAX, TEXT_LENGTH_MAX } from '../../src/web/limits.js';
+import { API_BODY_BYTES_MAX } from '../../src/web/limits.js';
 import { ask, postJson } from './ask.js';
 import { type SmallApp, startSmallApp } from './small-app.js';
 

@@ -3,7 +3,6 @@
  * no network: nothing is delivered twice, nothing can be deleted. It reads and writes only the two streams that
  * it is given.
  */
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { type Clock, systemClock } from '../../clock.js';
@@ -78,11 +77,21 @@ export function consoleChannel({ input, output, log, clock = systemClock }: Cons
     send: async (to, outgoing) => {
       if (to.reveal().channel !== 'console') throw new ChannelError('refused', 'console_foreign_address');
       if (!output.writable) throw new ChannelError('gone', 'console_output_closed');
-      if (!output.write(`${shown(outgoing)}\n\n`)) await once(output, 'drain');
+      await written(output, `${shown(outgoing)}\n\n`);
     },
     showTyping: () => {},
     deleteMessage: async () => false,
   };
+}
+
+/** Resolves when the screen has taken the words. @throws ChannelError when it is closed meanwhile */
+async function written(output: Writable, words: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    output.write(words, error => {
+      if (error) reject(new ChannelError('gone', 'console_output_closed'));
+      else resolve();
+    });
+  });
 }
 
 /** A terminal shows no pictures: the file is named instead. */

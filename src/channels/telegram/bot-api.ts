@@ -63,11 +63,6 @@ export class BotApi {
     }
   }
 
-  /** Calls that have not ended yet. */
-  get underWay(): number {
-    return this.#underWay.size;
-  }
-
   /** Ends every call and socket; calls after this are refused as `stopped`. */
   close(): void {
     this.#isClosed = true;

@@ -1,9 +1,8 @@
 /**
  * The web page as a chat network: a visitor's form goes in as an InboundMessage, and the replies that are sent
  * to that visitor come out as the answer of the waiting request. A visitor is a random session id and nothing
- * else; this module keeps ids, unfinished waits and the answers of the last minutes in memory, nothing on disk.
+ * else; this module keeps ids, unfinished waits and the latest answers in memory, bounded, and nothing on disk.
  */
-import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '../../clock.js';
 import { SESSION_TTL_MS } from '../../conversation/session.js';
 import { ChatAddress, type InboundContent, type InboundMessage } from '../../message.js';
@@ -11,6 +10,7 @@ import type { Outgoing } from '../../replies/reply.js';
 import { type Accept, type Channel, ChannelError, type ChannelStatus, type SendContext } from '../channel.js';
 import { RecentAnswers } from './recent-answers.js';
 import { Waiter, type WebAnswer } from './waiter.js';
+import { newWebId } from './web-id.js';
 
 /** A form waits this long for its answer; a rule engine needs a fraction of a second. */
 export const REPLY_WAIT_MS = 8_000;
@@ -20,26 +20,16 @@ export const REPEAT_WAIT_MS = 1_500;
 export const COLLECT_WAIT_MS = 4_000;
 /** How long a finished answer may take to be written out to the visitor's phone. */
 export const WRITE_OUT_WAIT_MS = 10_000;
-/** While someone may be reloading the page, the outbox tries often; after a minute, rarely. */
+/** While someone may be reloading the page, the outbox tries often; after that, rarely. */
 export const RETRY_SOON_MS = 2_000;
-export const RETRY_LATER_MS = 30_000;
-const RELOADING_MS = 60_000;
+export const RETRY_LATER_MS = 20_000;
+export const RELOADING_MS = 2 * 60_000;
 export const WAITERS_MAX = 1_000;
 export const WAITERS_PER_SESSION_MAX = 4;
-export const OWED_SESSIONS_MAX = 10_000;
-
-/** 128 random bits, the whole identity of a visitor or of one form. */
-export function newWebId(): string {
-  return randomBytes(16).toString('base64url');
-}
-const WEB_ID = /^[A-Za-z0-9_-]{22}$/;
-export function isWebId(value: unknown): value is string {
-  return typeof value === 'string' && WEB_ID.test(value);
-}
+export const OWED_SESSIONS_MAX = 2_000;
 
 export interface WebChannelOptions {
   readonly clock?: Clock;
-  readonly newId?: () => string;
   readonly replyWaitMs?: number;
   readonly repeatWaitMs?: number;
   readonly collectWaitMs?: number;
@@ -48,14 +38,20 @@ export interface WebChannelOptions {
   readonly onReturn?: (address: ChatAddress) => void;
 }
 
+/** What a visitor has not seen yet, and since when; the reply itself once it was tried in vain. */
+interface Owed {
+  readonly sinceMs: number;
+  readonly reply: { readonly outgoing: Outgoing; readonly key: string; readonly isLast: boolean } | null;
+}
+
 export class WebChannel implements Channel {
   readonly name = 'web';
   readonly gathers = false;
   readonly #clock: Clock;
   readonly #recent: RecentAnswers;
   readonly #waiters = new Map<string, Waiter[]>();
-  /** Sessions with a reply that nobody waited for, and since when. */
-  readonly #owed = new Map<string, number>();
+  /** Sessions with a reply that nobody waited for. */
+  readonly #owed = new Map<string, Owed>();
   #accept: Accept | null = null;
 
   constructor(private readonly options: WebChannelOptions = {}) {
@@ -114,7 +110,21 @@ export class WebChannel implements Channel {
 
   /** The replies that came too late for an earlier form; answers at once when none is known to be missing. */
   async collect(sessionId: string): Promise<WebAnswer> {
-    if (!this.#owed.has(sessionId)) return { state: 'complete', outgoing: [], settle: () => undefined };
+    const owed = this.#owed.get(sessionId);
+    if (!owed) return { state: 'complete', outgoing: [], settle: () => undefined };
+    const { reply } = owed;
+    if (reply !== null) {
+      return {
+        state: reply.isLast ? 'complete' : 'late',
+        outgoing: [reply.outgoing],
+        settle: isDelivered => {
+          if (!isDelivered) return;
+          // The outbox learns of it when it tries again.
+          this.#recent.markShown(reply.key);
+          this.#owed.delete(sessionId);
+        },
+      };
+    }
     const waiter = this.#wait(sessionId, null, this.options.collectWaitMs ?? COLLECT_WAIT_MS);
     const answer = waiter.answer();
     this.options.onReturn?.(new ChatAddress('web', sessionId));
@@ -125,7 +135,7 @@ export class WebChannel implements Channel {
     const { nativeId: sessionId } = address.reveal();
     if (this.#recent.wasShown(context.key)) return;
     const waiter = this.#waiterFor(sessionId, context.inReplyTo);
-    if (!waiter) throw this.#missed(sessionId);
+    if (!waiter) throw this.#missed(sessionId, outgoing, context);
     waiter.push(outgoing);
     this.#owed.delete(sessionId);
     // A reply before the last one counts as taken at once: the next is only sent after it.
@@ -133,14 +143,7 @@ export class WebChannel implements Channel {
     this.#end(sessionId, waiter, context.key);
     if (await waiter.taken(this.options.writeOutWaitMs ?? WRITE_OUT_WAIT_MS)) return;
     if (this.#recent.wasShown(context.key)) return;
-    throw this.#missed(sessionId);
-  }
-
-  /** Ends the wait for a message that is to be answered with silence. */
-  endWithoutReply(address: ChatAddress, messageId: string): void {
-    const { nativeId: sessionId } = address.reveal();
-    const waiter = this.#waiterFor(sessionId, messageId);
-    if (waiter?.messageId === messageId) this.#end(sessionId, waiter, null);
+    throw this.#missed(sessionId, outgoing, context);
   }
 
   showTyping(): void {
@@ -179,7 +182,7 @@ export class WebChannel implements Channel {
   async #watch(sessionId: string, answer: Promise<WebAnswer>): Promise<WebAnswer> {
     try {
       const got = await answer;
-      if (got.state === 'late') this.#owe(sessionId);
+      if (got.state === 'late') this.#owe(sessionId, null);
       return got;
     } finally {
       this.#forgetEnded(sessionId);
@@ -206,8 +209,12 @@ export class WebChannel implements Channel {
     return open.find(waiter => waiter.messageId !== null && waiter.messageId === inReplyTo) ?? open[0];
   }
 
-  #owe(sessionId: string): void {
-    if (!this.#owed.has(sessionId)) this.#owed.set(sessionId, this.#clock.now());
+  #owe(sessionId: string, reply: Owed['reply']): void {
+    const before = this.#owed.get(sessionId);
+    this.#owed.set(sessionId, {
+      sinceMs: before?.sinceMs ?? this.#clock.now(),
+      reply: reply ?? before?.reply ?? null,
+    });
     for (const oldest of this.#owed.keys()) {
       if (this.#owed.size <= OWED_SESSIONS_MAX) break;
       this.#owed.delete(oldest);
@@ -215,9 +222,10 @@ export class WebChannel implements Channel {
   }
 
   /** Nobody waits: try again while the visitor's cookie lives, then give up. */
-  #missed(sessionId: string): ChannelError {
-    this.#owe(sessionId);
-    const goneForMs = this.#clock.now() - (this.#owed.get(sessionId) ?? this.#clock.now());
+  #missed(sessionId: string, outgoing: Outgoing, { key, isLast }: SendContext): ChannelError {
+    this.#owe(sessionId, { outgoing, key, isLast });
+    const nowMs = this.#clock.now();
+    const goneForMs = nowMs - (this.#owed.get(sessionId)?.sinceMs ?? nowMs);
     if (goneForMs > SESSION_TTL_MS) {
       this.#owed.delete(sessionId);
       return new ChannelError('gone', 'web_visitor_left');

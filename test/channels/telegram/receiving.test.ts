@@ -254,9 +254,15 @@ describe('what a network can do to polling', () => {
 });
 
 describe('stopping', () => {
-  it('ends a poll that is held open, and its sockets, at once', async () => {
-    const { server, channel } = await startRig();
-    await server.until(() => server.callsOf('getUpdates').some(({ fields }) => fields.timeout === 25));
+  it('ends a poll that is held open, and every socket, at once', async () => {
+    const { server, channel, address } = await startRig();
+    server.inject.text(SITI, 'halo');
+    await server.until(() => server.waiting === 0);
+    for (let nth = 0; nth < 4; nth += 1) channel.showTyping(address);
+    await server.until(
+      () => server.callsOf('sendChatAction').filter(({ status }) => status === 200).length === 4,
+    );
+    await server.until(() => server.callsOf('getUpdates').at(-1)?.fields.timeout === 25);
     await channel.stop();
     let open = -1;
     for (let tries = 0; tries < 100 && open !== 0; tries += 1) {

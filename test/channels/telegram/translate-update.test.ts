@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { choiceData } from '../../../src/channels/telegram/choice-data.js';
+import { CALLBACK_DATA_BYTES_MAX, choiceData } from '../../../src/channels/telegram/choice-data.js';
 import { readWords } from '../../../src/channels/telegram/read-words.js';
 import { translateUpdate, UnreadableUpdate } from '../../../src/channels/telegram/translate-update.js';
 
@@ -105,7 +105,7 @@ describe('callback data', () => {
     for (const caseId of ['bcdfgh', 'zxwvyt', 'kkkkkk']) {
       for (let number = 1; number <= 5; number += 1) {
         const data = choiceData({ caseId, number });
-        expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+        expect(Buffer.byteLength(data)).toBeLessThanOrEqual(CALLBACK_DATA_BYTES_MAX);
         const query = { id: 'q', data, message: { chat: { id: 1, type: 'private' } } };
         expect(translateUpdate({ callback_query: query }, NOW_MS)?.content).toEqual({
           kind: 'choice',
