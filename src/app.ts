@@ -28,7 +28,7 @@ import { contactsFrom } from './replies/contacts-for.js';
 import { cutWords } from './replies/quote.js';
 import type { Outgoing } from './replies/reply.js';
 import { localeOf } from './replies/texts.js';
-import type { InboxItem, Store } from './store/store.js';
+import type { InboxItem, Step, Store } from './store/store.js';
 
 /** A case that could not be committed is tried again after this long … */
 const COMMIT_RETRY_MS = 2_000;
@@ -56,12 +56,16 @@ export class App {
   readonly #collector: CaseCollector;
   readonly #sender: OutboxSender;
   readonly #floods: FloodLimit;
+  /** Said when nothing else can be put into words; made here, so that a house without it stops the start. */
+  readonly #trouble: Outgoing;
   #sweeping: NodeJS.Timeout | null = null;
+  #isStopping = false;
 
   constructor(private readonly options: AppOptions) {
     const { clock } = options;
     this.#channels = new Map(options.channels.map(channel => [channel.name, channel]));
     this.#floods = new FloodLimit(() => clock.now());
+    this.#trouble = this.#inWords({ say: 'notice', notice: 'trouble' }, null);
     this.#collector = new CaseCollector(
       {
         handle: items => this.#answer(items),
@@ -92,6 +96,7 @@ export class App {
 
   /** Closes the channels, finishes what is under way; what is left lies on disk. */
   async stop(): Promise<void> {
+    this.#isStopping = true;
     if (this.#sweeping) clearInterval(this.#sweeping);
     await this.#collector.stop();
     await this.#sender.stop();
@@ -124,33 +129,47 @@ export class App {
   /** One case, from what a person sent to what is said, committed whole. */
   async #answer(items: readonly InboxItem[]): Promise<void> {
     const { store, log } = this.options;
-    const first = items[0];
+    const [first] = items;
     if (!first) return;
-    const { chatKey } = first;
-    const { address } = first.message;
+    let step: Step | null = null;
     for (let attempt = 1; attempt <= COMMIT_TRIES_MAX; attempt++) {
       try {
-        const before = await store.session(chatKey);
-        const outcome = this.#think(items, before);
-        const replies = outcome.speeches.map(speech => ({
-          outgoing: this.#inWords(speech, outcome.session ?? before),
-          inReplyTo: items.at(-1)?.message.messageId ?? null,
-          isDanger: outcome.isDanger,
-        }));
-        await store.commit({
-          chatKey,
-          address,
-          inboxIds: items.map(({ id }) => id),
-          session: outcome.session,
-          replies,
-        });
+        // Thought once, however often the disk refuses: each thought counts against the limit of the chat.
+        step ??= this.#stepFor(first, items, await store.session(first.chatKey));
+        await store.commit(step);
         this.#sender.wake();
         return;
       } catch (error) {
         log.error('case.commit_failed', { error: errorCode(error), attempt });
+        if (this.#isStopping) return;
         await new Promise(resolve => setTimeout(resolve, COMMIT_RETRY_MS));
       }
     }
+  }
+
+  /** Never throws: words that cannot be found give way to those for trouble, and nothing is offered then. */
+  #stepFor(first: InboxItem, items: readonly InboxItem[], before: Session | null): Step {
+    const outcome = this.#think(items, before);
+    let { session } = outcome;
+    let said: readonly Outgoing[];
+    try {
+      said = outcome.speeches.map(speech => this.#inWords(speech, outcome.session ?? before));
+    } catch (error) {
+      this.options.log.error('reply.broken', { error: errorCode(error) });
+      session = before;
+      said = [this.#trouble];
+    }
+    return {
+      chatKey: first.chatKey,
+      address: first.message.address,
+      inboxIds: items.map(({ id }) => id),
+      session,
+      replies: said.map(outgoing => ({
+        outgoing,
+        inReplyTo: items.at(-1)?.message.messageId ?? null,
+        isDanger: outcome.isDanger,
+      })),
+    };
   }
 
   /** What the case means and what is said to it. Whatever breaks in here, the person gets a hotline. */
@@ -206,7 +225,13 @@ export class App {
         : 'caption' in content
           ? content.caption
           : '';
-    return text !== '' && (isShortAnswer(text) || assess(text, this.options.house.ruleset).kind === 'danger');
+    try {
+      return (
+        text !== '' && (isShortAnswer(text) || assess(text, this.options.house.ruleset).kind === 'danger')
+      );
+    } catch {
+      return true; // What breaks here breaks again in #think, and is told and answered there.
+    }
   }
 
   /** What lies in the inbox of no open case: left by a former run, or by a commit that failed to the end. */
@@ -217,7 +242,7 @@ export class App {
   async #sweep(): Promise<void> {
     try {
       await this.options.store.sweep();
-      if (this.#collector.busy === 0) await this.#resume();
+      await this.#resume();
     } catch (error) {
       this.options.log.error('store.sweep_failed', { error: errorCode(error) });
     }

@@ -9,6 +9,8 @@ import { StartupError } from './errors.js';
 
 const EXIT_USAGE = 64;
 const EXIT_CONFIGURATION = 78;
+/** What a shell reports for a program whose reader went away (128 + SIGPIPE). */
+const EXIT_NOBODY_READS = 141;
 
 const program = new Command('cekloker')
   .description('Reads Indonesian job adverts and warns of trafficking and fraud.')
@@ -30,7 +32,7 @@ program
   .description('judge a text from FILE or standard input')
   .argument('[FILE]', 'file with one text; standard input without it')
   .option('--json', 'answer with one JSON object')
-  .option('--jsonl', 'read lines {"id","text"} from standard input, answer with one JSON line each')
+  .option('--jsonl', 'read lines {"id","text"}, answer with one JSON line each')
   .action(async (file: string | undefined, options: { json?: true; jsonl?: true }) => {
     process.exitCode = await (await import('./commands/check.js')).check(file, options);
   });
@@ -69,6 +71,12 @@ rules
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
 }
+
+// `… | head -1` closes the pipe early: that is no fault, and nothing that follows can be said.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT_NOBODY_READS);
+});
 
 try {
   await program.parseAsync();

@@ -56,7 +56,10 @@ const token = (what: string) =>
 
 const schema = z.object({
   DATA_DIR: z.string().optional(),
-  DATABASE_URL: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite|file):./, 'DATABASE_URL must look like sqlite:/path/to/file.db (PostgreSQL comes later)')
+    .optional(),
   SECRET_FILE: z.string().optional(),
   HOST: z.string().optional(),
   PORT: whole(PORT_MAX, 'PORT').optional(),

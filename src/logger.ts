@@ -18,6 +18,8 @@ export interface Log {
 const CODE = /^[a-z0-9][a-z0-9_.:/-]{0,60}$/i;
 /** Six digits in a row could be a number of somebody. */
 const DIGITS = /\d{6}/;
+/** Counts and waits of ours are smaller; chat ids and phone numbers are not. */
+const NUMBER_MAX = 99_999_999;
 const WITHHELD = '[withheld]';
 
 /**
@@ -29,24 +31,30 @@ export function createLog(level: string, destination: DestinationStream = pino.d
     {
       level,
       base: null,
-      redact: { paths: ['err', 'error', 'message', 'text', 'chat', 'from'], censor: WITHHELD },
+      redact: { paths: ['err', 'message', 'text', 'chat', 'from'], censor: WITHHELD },
     },
     destination,
   );
   const print =
     (method: 'debug' | 'info' | 'warn' | 'error') =>
     (code: string, data: LogData = {}): void =>
-      logger[method](cleaned(data), CODE.test(code) ? code : WITHHELD);
+      logger[method](cleaned(data), isCode(code) ? code : WITHHELD);
   return { debug: print('debug'), info: print('info'), warn: print('warn'), error: print('error') };
 }
 
 function cleaned(data: LogData): LogData {
   return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key,
-      typeof value === 'string' && (!CODE.test(value) || DIGITS.test(value)) ? WITHHELD : value,
-    ]),
+    Object.entries(data).map(([key, value]) => [key, isPrintable(value) ? value : WITHHELD]),
   );
+}
+
+function isCode(words: string): boolean {
+  return CODE.test(words) && !DIGITS.test(words);
+}
+
+function isPrintable(value: LogData[string]): boolean {
+  if (typeof value === 'string') return isCode(value);
+  return typeof value === 'boolean' || Math.abs(value) <= NUMBER_MAX;
 }
 
 /**

@@ -10,10 +10,17 @@ import { createLog } from '../logger.js';
 import { openStore } from '../store/open-store.js';
 import { openSecretFile } from '../store/secret-file.js';
 
+/** What a shell reports for a program that was interrupted (128 + SIGINT). */
+const EXIT_INTERRUPTED = 130;
+
 export async function chat(): Promise<void> {
   const house = loadHouse();
   const log = createLog('warn');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cekloker-chat-'));
+  // Ctrl+C and a closed terminal end the talk, too, and leave nothing behind.
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  process.once('SIGINT', () => process.exit(EXIT_INTERRUPTED));
+  process.once('SIGTERM', () => process.exit(EXIT_INTERRUPTED));
   const secrets = openSecretFile(path.join(dataDir, 'secret.json'));
   const store = await openStore({ databaseUrl: undefined, dataDir, secrets, clock: systemClock });
   const channel = consoleChannel({ input: process.stdin, output: process.stdout, log });
@@ -24,5 +31,4 @@ export async function chat(): Promise<void> {
   await app.settle();
   await app.stop();
   await store.close();
-  rmSync(dataDir, { recursive: true, force: true });
 }

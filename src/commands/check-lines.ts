@@ -2,18 +2,18 @@
  * `check --jsonl`: one JSON line in, one JSON line out, in order. A line that cannot be judged gets an error in
  * its place and the rest goes on. Judges nothing itself.
  */
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { TEXT_LENGTH_MAX } from '../assessment.js';
 import { assess } from '../classifier/assess.js';
 import type { Ruleset } from '../classifier/ruleset.js';
 import { checkJson } from './check-json.js';
+import { JSON_LINE_LENGTH_MAX, linesOf } from './json-lines.js';
 
 /** @returns how many lines could not be judged */
 export async function checkLines(input: Readable, output: Writable, ruleset: Ruleset): Promise<number> {
   let errors = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue;
+  for await (const line of linesOf(input)) {
+    if (line?.trim() === '') continue;
     const answer = checkLine(line, ruleset);
     if ('error' in answer) errors++;
     if (!output.write(`${JSON.stringify(answer)}\n`))
@@ -22,7 +22,8 @@ export async function checkLines(input: Readable, output: Writable, ruleset: Rul
   return errors;
 }
 
-function checkLine(line: string, ruleset: Ruleset): object {
+function checkLine(line: string | null, ruleset: Ruleset): object {
+  if (line === null) return { id: null, error: `the line is longer than ${JSON_LINE_LENGTH_MAX} characters` };
   let parsed: unknown;
   try {
     parsed = JSON.parse(line);

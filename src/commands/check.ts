@@ -1,5 +1,5 @@
 /** `check`: one text, or a stream of JSON lines, judged on standard output. Reads no database and keeps nothing. */
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import { TEXT_LENGTH_MAX } from '../assessment.js';
 import { assess } from '../classifier/assess.js';
@@ -17,7 +17,12 @@ export async function check(
   options: { json?: true; jsonl?: true },
 ): Promise<number> {
   if (options.jsonl) {
-    const failed = await checkLines(process.stdin, process.stdout, loadRuleset());
+    const input = file === undefined ? process.stdin : createReadStream(file);
+    const failed = await checkLines(input, process.stdout, loadRuleset()).catch(error => {
+      if (file !== undefined && (error as NodeJS.ErrnoException).syscall !== undefined)
+        throw unreadable(file);
+      throw error;
+    });
     return failed > 0 ? EXIT_SOME_FAILED : 0;
   }
   const text = file === undefined ? await readAll(process.stdin) : readText(file);
@@ -35,6 +40,10 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new StartupError([{ file, line: null, message: 'cannot be read' }]);
+    throw unreadable(file);
   }
+}
+
+function unreadable(file: string): StartupError {
+  return new StartupError([{ file, line: null, message: 'cannot be read' }]);
 }

@@ -1,6 +1,5 @@
 /** `eval`: judges a file of labelled texts and prints how right the answers were. */
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { TEXT_LENGTH_MAX } from '../assessment.js';
 import { assess } from '../classifier/assess.js';
@@ -17,6 +16,7 @@ import {
   type Share,
   worstErrors,
 } from './evaluation.js';
+import { linesOf } from './json-lines.js';
 
 const labelledSchema = z.object({
   id: z.string(),
@@ -43,7 +43,7 @@ export async function evaluate(fileName: string, options: EvaluateOptions): Prom
   const judged = (await readLabelled(fileName))
     .filter(labelled => !options.without.includes(labelled.set ?? ''))
     .map(labelled => ({ labelled, assessment: assess(labelled.text, ruleset) }));
-  const most = Number.parseInt(options.errors, 10) || 0;
+  const most = Math.max(0, Number.parseInt(options.errors, 10) || 0);
   const tables = tablesOf(judged);
   process.stdout.write(
     options.json
@@ -59,16 +59,16 @@ async function readLabelled(fileName: string): Promise<LabelledText[]> {
   const problems: { file: string; line: number; message: string }[] = [];
   let line = 0;
   try {
-    for await (const source of createInterface({ input: createReadStream(fileName) })) {
+    for await (const source of linesOf(createReadStream(fileName))) {
       line++;
-      if (source.trim() === '') continue;
+      if (source?.trim() === '') continue;
       const checked = labelledSchema.safeParse(parsed(source));
       if (checked.success) texts.push(checked.data);
       else
         problems.push({
           file: fileName,
           line,
-          message: checked.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; '),
+          message: checked.error.issues.map(sayIssue).join('; '),
         });
     }
   } catch {
@@ -78,12 +78,16 @@ async function readLabelled(fileName: string): Promise<LabelledText[]> {
   return texts;
 }
 
-function parsed(source: string): unknown {
+function parsed(source: string | null): unknown {
   try {
-    return JSON.parse(source);
+    return JSON.parse(source ?? '');
   } catch {
     return null;
   }
+}
+
+function sayIssue({ path, message }: z.core.$ZodIssue): string {
+  return path.length === 0 ? 'not a JSON object' : `${path.join('.')}: ${message}`;
 }
 
 interface Table {

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import type { Assessment, Finding } from '../assessment.js';
 import { assess } from '../classifier/assess.js';
 import { type ExampleFailure, runExamples } from '../classifier/examples.js';
-import type { Weights } from '../classifier/rule.js';
+import type { Ruleset } from '../classifier/ruleset.js';
 import { formatProblem, type Problem, StartupError } from '../errors.js';
 import { loadHouse, loadRuleset, PACKAGE_ROOT } from '../files/house.js';
 import { isProblems, readYamlFile } from '../files/yaml-file.js';
@@ -55,7 +55,7 @@ export function rulesTry(text: string): void {
     'findings, strongest first',
     ...assessment.findings.map(findingLine),
     ...(assessment.findings.length === 0 ? ['  none'] : []),
-    ...(assessment.kind === 'danger' ? [] : ['', ...levelLines(assessment, ruleset.weights)]),
+    ...(assessment.kind === 'danger' ? [] : ['', ...levelLines(assessment, ruleset)]),
     '',
     'identifiers',
     ...assessment.identifiers.map(found => `  ${found.kind} ${found.value}  "${found.quote}"`),
@@ -72,7 +72,8 @@ function findingLine(finding: Finding): string {
   return `  ${finding.weight >= 0 ? '+' : '−'}${Math.abs(finding.weight)}  ${finding.rule}  ${finding.reason}  ${place}`;
 }
 
-function levelLines(assessment: Assessment, weights: Weights): string[] {
+function levelLines(assessment: Assessment, { rules, weights }: Ruleset): string[] {
+  const drafts = new Set(rules.filter(({ status }) => status === 'draft').map(({ id }) => id));
   const raises = assessment.findings.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
   const lowers = assessment.findings.reduce((sum, { weight }) => sum + Math.max(0, -weight), 0);
   const taken = Math.min(lowers, raises * weights.lowersAtMost);
@@ -81,6 +82,9 @@ function levelLines(assessment: Assessment, weights: Weights): string[] {
     'how the level came about',
     `  signs add up to ${round(raises)}, signs of honesty take off ${round(taken)} (of ${round(lowers)}, at most ${weights.lowersAtMost * 100} %): ${round(raises - taken)}`,
     `  cuts: unsure ${unsure}, caution ${caution}, high ${high}`,
+    ...(assessment.findings.some(({ rule }) => drafts.has(rule))
+      ? ['  a rule among these is a draft, and what a draft adds never makes "high"']
+      : []),
     ...(assessment.kind === 'other'
       ? ['  not an offer: a level is given only for a sign that stands alone']
       : []),

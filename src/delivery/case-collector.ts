@@ -35,6 +35,8 @@ export class CaseCollector {
   readonly #open = new Map<string, OpenCase>();
   /** The last handling of each chat that is still going on; the next case of that chat waits for it. */
   readonly #running = new Map<string, Promise<void>>();
+  /** Items in an open case or being handled: one that is found in the inbox again is not added twice. */
+  readonly #held = new Set<string>();
   #stopped = false;
 
   constructor(
@@ -42,8 +44,10 @@ export class CaseCollector {
     readonly now: () => number,
   ) {}
 
+  /** An item that is held already changes nothing. */
   add(item: InboxItem): void {
-    if (this.#stopped) return;
+    if (this.#stopped || this.#held.has(item.id)) return;
+    this.#held.add(item.id);
     const open = this.#open.get(item.chatKey);
     if (open) {
       clearTimeout(open.timer);
@@ -76,6 +80,7 @@ export class CaseCollector {
     const running = before.then(() => this.options.handle(items));
     this.#running.set(chatKey, running);
     void running.finally(() => {
+      for (const { id } of items) this.#held.delete(id);
       if (this.#running.get(chatKey) === running) this.#running.delete(chatKey);
     });
   }

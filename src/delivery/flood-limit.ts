@@ -1,6 +1,6 @@
 /**
  * Keeps one chat from taking the bot away from everybody else. Counts cases for each chat in memory, by keyed
- * hash; a chat over its budget is told so once, with the hotline, and then not answered until the window ends.
+ * hash; a chat over its budget is told so once, and then not answered until the window ends.
  * Pleas are never limited.
  */
 

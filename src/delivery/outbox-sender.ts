@@ -10,9 +10,9 @@ import { errorCode, type Log } from '../logger.js';
 import type { ChannelName } from '../message.js';
 import type { Outgoing } from '../replies/reply.js';
 import { DANGER_REPLY_TTL_MS } from '../store/lifetimes.js';
-import type { OutboxItem, Store } from '../store/store.js';
+import { DUE_REPLIES_MAX, type OutboxItem, type Store } from '../store/store.js';
 
-/** Replies sent at the same time, over all chats. */
+/** Replies sent at the same time on each channel: one whose network hangs takes nothing from the others. */
 export const SENDS_AT_ONCE_MAX = 16;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LONGEST_MS = 60_000;
@@ -20,6 +20,10 @@ const RETRY_LONGEST_MS = 60_000;
 export const SEND_ATTEMPTS_MAX = 720;
 /** With nothing due, the outbox is looked at again after this long, whatever the timers say. */
 const IDLE_LOOK_MS = 5_000;
+/** While something is being sent, what was postponed for other chats is looked for this often. */
+const BUSY_LOOK_MS = 500;
+/** What was sent but could not be marked as sent is marked again after this long; it is not sent again. */
+const MARK_RETRY_MS = 2_000;
 /** One send may take this long before it counts as failed. */
 export const SEND_TIMEOUT_MS = 30_000;
 
@@ -41,7 +45,10 @@ export class OutboxSender {
   #looking: Promise<void> | null = null;
   #lookAgain = false;
   #stopped = false;
-  readonly #sending = new Map<string, Promise<void>>();
+  /** By chat: what is being sent now. */
+  readonly #sending = new Map<string, { readonly channel: ChannelName; readonly done: Promise<void> }>();
+  /** Replies that their network took and the disk does not know of yet. */
+  readonly #unmarked = new Set<string>();
 
   constructor(readonly options: SenderOptions) {}
 
@@ -65,17 +72,14 @@ export class OutboxSender {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
     await this.#looking;
-    await Promise.allSettled(this.#sending.values());
+    await Promise.allSettled([...this.#sending.values()].map(({ done }) => done));
   }
 
   async #look(): Promise<void> {
     try {
-      const free = SENDS_AT_ONCE_MAX - this.#sending.size;
-      // Chats being sent to now are still listed as due, so ask for as many more.
-      const due = free > 0 ? await this.options.store.dueReplies(free + this.#sending.size) : [];
-      for (const item of due) {
-        if (this.#stopped || this.#sending.size >= SENDS_AT_ONCE_MAX) break;
-        if (!this.#sending.has(item.chatKey)) this.#begin(item);
+      for (const item of await this.#beginnable()) {
+        if (this.#stopped) break;
+        if (this.#canBegin(item)) this.#begin(item);
       }
       await this.#sleepUntilNext();
     } catch (error) {
@@ -84,18 +88,41 @@ export class OutboxSender {
     }
   }
 
+  /**
+   * Due replies that can be begun now. Chats being sent to are listed as due all the same, and so is what waits for
+   * a full channel: behind them lies more, so the list grows until one can be begun or nothing is left to ask for.
+   */
+  async #beginnable(): Promise<readonly OutboxItem[]> {
+    const { store, channels } = this.options;
+    for (let limit = SENDS_AT_ONCE_MAX * (channels.size + 1); ; limit *= 4) {
+      const due = await store.dueReplies(limit + this.#sending.size);
+      const beginnable = due.filter(item => this.#canBegin(item));
+      if (beginnable.length > 0 || due.length < limit || limit >= DUE_REPLIES_MAX) return beginnable;
+    }
+  }
+
+  #canBegin({ chatKey, address: { channel } }: OutboxItem): boolean {
+    if (this.#sending.has(chatKey)) return false;
+    const onChannel = [...this.#sending.values()].filter(sending => sending.channel === channel);
+    return onChannel.length < SENDS_AT_ONCE_MAX;
+  }
+
   #begin(item: OutboxItem): void {
-    const sending = this.#send(item)
-      .catch(error => this.options.log.error('outbox.mark_failed', { error: errorCode(error) }))
+    const done = this.#send(item)
+      .catch(async error => {
+        this.options.log.error('outbox.mark_failed', { error: errorCode(error) });
+        await new Promise(resolve => setTimeout(resolve, MARK_RETRY_MS));
+      })
       .finally(() => {
         this.#sending.delete(item.chatKey);
         this.wake();
       });
-    this.#sending.set(item.chatKey, sending);
+    this.#sending.set(item.chatKey, { channel: item.address.channel, done });
   }
 
   async #sleepUntilNext(): Promise<void> {
-    if (this.#sending.size > 0) return; // The end of a send wakes us.
+    // What is being sent counts as due, so the next time of all says nothing about the other chats.
+    if (this.#sending.size > 0) return this.#sleep(BUSY_LOOK_MS);
     const next = await this.options.store.nextDueAtMs();
     this.#sleep(
       next === null ? IDLE_LOOK_MS : Math.min(IDLE_LOOK_MS, Math.max(1, next - this.options.clock.now())),
@@ -108,7 +135,7 @@ export class OutboxSender {
   }
 
   async #send(item: OutboxItem): Promise<void> {
-    const { store, channels, count, log, clock } = this.options;
+    const { store, channels, count, clock } = this.options;
     const channelName = item.address.channel;
     const channel = channels.get(channelName);
     if (!channel) {
@@ -116,30 +143,44 @@ export class OutboxSender {
       await store.replyPostponed(item.id, clock.now() + RETRY_LONGEST_MS);
       return;
     }
-    let current = item;
-    if (item.isDanger && clock.now() - item.createdAtMs > DANGER_REPLY_TTL_MS) {
-      current = { ...item, outgoing: this.options.lateDangerReply(), isDanger: false };
-      await store.replyReplaced(item.id, current.outgoing);
-    }
-    try {
+    if (!this.#unmarked.has(item.id)) {
+      const current = await this.#inTime(item);
       const context = { inReplyTo: current.inReplyTo, key: current.id, isLast: current.isLast };
-      await withTimeout(channel.send(current.address, current.outgoing, context), SEND_TIMEOUT_MS);
-      await store.replySent(item.id);
-      count(channelName, 'sent');
-    } catch (error) {
-      const failure = error instanceof ChannelError ? error : new ChannelError('retry', errorCode(error));
-      if (failure.kind === 'retry' && item.attempts + 1 < SEND_ATTEMPTS_MAX) {
-        // A wait that the network names is kept to the letter; without one we back off ourselves.
-        await store.replyPostponed(
-          item.id,
-          clock.now() + (failure.afterMs || this.#backoffMs(item.attempts)),
-        );
-        count(channelName, 'retry');
-      } else {
-        await store.replyDropped(item.id);
-        count(channelName, failure.kind === 'gone' ? 'gone' : 'refused');
-        log.warn('outbox.dropped', { channel: channelName, kind: failure.kind, code: failure.code });
+      try {
+        await withTimeout(channel.send(current.address, current.outgoing, context), SEND_TIMEOUT_MS);
+      } catch (error) {
+        await this.#failed(item, error);
+        return;
       }
+      count(channelName, 'sent');
+      this.#unmarked.add(item.id);
+    }
+    await store.replySent(item.id);
+    this.#unmarked.delete(item.id);
+  }
+
+  /** The reply, or what stands in for a danger answer that could not be sent in time. */
+  async #inTime(item: OutboxItem): Promise<OutboxItem> {
+    const { clock, store, lateDangerReply } = this.options;
+    if (!item.isDanger || clock.now() - item.createdAtMs <= DANGER_REPLY_TTL_MS) return item;
+    const outgoing = lateDangerReply();
+    await store.replyReplaced(item.id, outgoing);
+    return { ...item, outgoing, isDanger: false };
+  }
+
+  async #failed(item: OutboxItem, error: unknown): Promise<void> {
+    const { store, clock, count, log } = this.options;
+    const { channel } = item.address;
+    const failure = error instanceof ChannelError ? error : new ChannelError('retry', errorCode(error));
+    if (failure.kind === 'retry' && item.attempts + 1 < SEND_ATTEMPTS_MAX) {
+      // A wait that the network names is kept to the letter; without one we back off ourselves.
+      const waitMs = failure.afterMs || this.#backoffMs(item.attempts);
+      await store.replyPostponed(item.id, clock.now() + waitMs);
+      count(channel, 'retry');
+    } else {
+      await store.replyDropped(item.id);
+      count(channel, failure.kind === 'gone' ? 'gone' : 'refused');
+      log.warn('outbox.dropped', { channel, kind: failure.kind, code: failure.code });
     }
   }
 

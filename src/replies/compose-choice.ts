@@ -74,7 +74,9 @@ function askReply({ destination }: ChoiceSpeech, tools: ReplyTools): Reply {
 export function checkReply(destination: string | null, tools: ReplyTools): Reply {
   const { texts, locale } = tools;
   const isAbroad = destination !== null && destination !== 'ID';
-  const contacts = tools.contactsFor(advertQuestion(null, destination, 1), locale);
+  // For a job at home the only line would be the police: theirs is not a line for "is this shop real?".
+  const contacts =
+    destination === 'ID' ? [] : tools.contactsFor(advertQuestion(null, destination, 1), locale);
   return plainReply('intent', [
     listOf(bold(sayText(tools, 'check.line')), texts.list(locale, isAbroad ? 'check.abroad' : 'check.home')),
     isAbroad
@@ -98,7 +100,7 @@ function explainReply(speech: ChoiceSpeech, tools: ReplyTools): Reply {
   );
   const replyWith = (shown: readonly ShownReason[]): Reply =>
     plainReply('intent', [
-      ...explained(shown, tools),
+      ...(speech.level === 'none' ? [] : explained(shown, tools)),
       ...(laws.length > 0 ? [linesOf(tools, [...new Set(laws)].slice(0, LAW_NOTES_MAX))] : []),
       ...contactBlocks(contacts, sayText(tools, 'contact.lead_more')),
       linesOf(tools, ['choice.explain_after']),

@@ -21,7 +21,7 @@ import type { ContactQuestion } from './contact-choice.js';
 import type { Reply } from './reply.js';
 
 /** The later answers hold what to do and what not to: one screen. */
-const FAMILY_LENGTH_MAX = 650;
+const FAMILY_LENGTH_MAX = 720;
 
 const NOT_YET_GONE: ReadonlySet<TriageStage> = new Set([
   'thinking',
@@ -70,6 +70,8 @@ function familyReply(
         linesOf(tools, ['family.prepare_title']),
         listOf(null, texts.list(locale, 'family.prepare')),
         ...contactBlocks(shown, sayText(tools, 'family.then_call')),
+        // The office in their own town: the door that a family can reach without a call abroad.
+        linesOf(tools, ['family.tell_local']),
         before,
         linesOf(tools, ['family.phone_hint']),
       ]);

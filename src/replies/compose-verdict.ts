@@ -28,6 +28,9 @@ export const VERDICT_LENGTH_MAX = 1_000;
 const REASONS_MAX = 3;
 const LOWERING_MAX = 2;
 
+/** What an advert states already is not asked for again. */
+const STATED_BY: Readonly<Record<string, string>> = { no_fee_stated: 'cost', employer_named: 'employer' };
+
 /** Not adverts for work, so no other work is pointed to. */
 const NO_SAFE_ROUTE: ReadonlySet<Category> = new Set(['gambling_promo', 'other_scam']);
 const ABROAD: ReadonlySet<Category> = new Set(['scam_compound', 'illegal_placement']);
@@ -73,9 +76,11 @@ function verdictWith(speech: VerdictSpeech, reasons: readonly ShownReason[], too
   };
 }
 
-/** Line 1 and the hotline, for whoever asked for short answers. */
+/** Line 1 and the hotline, for whoever asked for short answers; without a hotline the first thing to do. */
 function shortVerdict(speech: VerdictSpeech, tools: ReplyTools): Reply {
   const level = speech.assessment.riskLevel;
+  const isWarning = level === 'high' || level === 'caution';
+  const step = isWarning ? [] : actions(speech.assessment, level, tools).slice(0, 1);
   const doubt = sayText(tools, 'verdict.may_be_wrong');
   const last = level === 'none' ? `${sayText(tools, 'verdict.look.none')} ${doubt}` : doubt;
   return {
@@ -84,7 +89,7 @@ function shortVerdict(speech: VerdictSpeech, tools: ReplyTools): Reply {
     blocks: [
       headline(speech.assessment, level, tools),
       ...contactOf(speech.assessment, level, tools),
-      { type: 'lines', lines: [plain(last)] },
+      { type: 'lines', lines: [...step, last].map(plain) },
     ],
     choices: [],
     caseId: null,
@@ -145,7 +150,8 @@ function reasonBlock(reasons: readonly ShownReason[], tools: ReplyTools): readon
 /** What speaks for the advert, and at "unsure" what it does not say. */
 function knownAndMissing(assessment: Assessment, level: RiskLevel, tools: ReplyTools): readonly Block[] {
   const known = worded(loweringFindings(assessment, level), { level, destination: null }, tools);
-  const missing = level === 'unsure' ? missingData(assessment) : [];
+  const stated = new Set(known.map(({ reason }) => STATED_BY[reason]));
+  const missing = level === 'unsure' ? missingData(assessment).filter(what => !stated.has(what)) : [];
   return [
     ...(known.length > 0
       ? [
@@ -172,8 +178,9 @@ function actions(assessment: Assessment, level: RiskLevel, tools: ReplyTools): r
   const { category, facts } = assessment;
   const steps = texts.list(locale, `verdict.do.${lookOf(assessment)}`);
   if (category !== null && NO_SAFE_ROUTE.has(category)) return steps;
+  // A named place decides: an unlawful offer within Indonesia needs no placement office.
   const isAbroad =
-    (category !== null && ABROAD.has(category)) || (facts.destination !== null && facts.destination !== 'ID');
+    facts.destination === null ? category !== null && ABROAD.has(category) : facts.destination !== 'ID';
   return [...steps, sayText(tools, isAbroad ? 'verdict.safe_abroad' : 'verdict.safe_home')];
 }
 

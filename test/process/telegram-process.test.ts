@@ -1,3 +1,5 @@
+import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type BotApiServer, startBotApiServer } from '../fakes/bot-api-server.js';
 import { eventually, freePort, type SpawnedBot, spawnBot } from './spawn-bot.js';
@@ -109,6 +111,34 @@ describe('the bot process on Telegram, long polling', () => {
     await new Promise(resolve => setTimeout(resolve, 2_000));
     expect(server.sentTo(chat)).toHaveLength(1);
   });
+});
+
+describe('the bot process while its database is held by somebody else', () => {
+  it('confirms nothing that it could not store, and answers once it can', async () => {
+    const server = await startBotApiServer();
+    const bot = await spawnBot({ TELEGRAM_BOT_TOKEN: server.token, TELEGRAM_API_ROOT: server.apiRoot });
+    const database = new Database(path.join(bot.dataDir, 'cekloker.db'));
+    try {
+      // Every handler is slow now (it waits for the lock), and then throws (the lock does not go away).
+      database.exec('begin immediate');
+      server.inject.text(CHAT, ADVERT);
+      server.inject.text(CHAT + 1, 'tolong saya disekap di poipet, paspor saya diambil bos');
+      await eventually('a refused message', () => bot.printed().includes('accept'));
+      expect(server.waiting).toBe(2);
+      expect(server.sentTo(CHAT)).toHaveLength(0);
+      database.exec('rollback');
+      await eventually(
+        'both answers',
+        () => server.sentTo(CHAT).length === 1 && server.sentTo(CHAT + 1).length === 1,
+        40_000,
+      );
+      await eventually('both are confirmed', () => server.waiting === 0);
+    } finally {
+      database.close();
+      await bot.stop();
+      await server.close();
+    }
+  }, 90_000);
 });
 
 describe('the bot process on Telegram, webhook', () => {

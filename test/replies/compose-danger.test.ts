@@ -21,8 +21,8 @@ describe('a danger answer', () => {
 Kantor Contoh (per Mei 2026)
 110
 
-Ini mesin, tidak ada orang yang membaca. Hubungi nomor itu bila bisa.
-Bisa membaca pesan sekarang? Balas Y atau T.`);
+Ini mesin, tidak ada orang yang membaca. Hubungi nomor itu kalau bisa.
+Bisa baca pesan sekarang? Balas Y (ya) atau T (tidak).`);
   });
 
   it('sends whoever has not left yet to offices in Indonesia', () => {
@@ -93,6 +93,6 @@ describe('a family answer', () => {
   it.each(['in_danger', 'prepare'] as const)('says what not to do before an office was asked (%s)', step => {
     const reply = text({ say: 'family', triage, caseId: CASE_ID, step });
     expect(reply).toContain('- Jangan hubungi atau ancam perekrutnya.');
-    expect(reply).toContain('- Jangan kirim uang tebusan.');
+    expect(reply).toContain('- Jangan kirim uang tebusan atau denda.');
   });
 });

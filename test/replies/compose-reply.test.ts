@@ -35,30 +35,28 @@ describe('an advert answer', () => {
       renderPlain(composeReply(kamboja, steady)),
     ).toBe(`🔴 BAHAYA TINGGI: jangan berangkat, jangan kirim uang.
 
-Iklan ini mirip perekrutan untuk penipuan online.
+Iklan ini mirip perekrutan ke tempat penipuan online. Di sana orang bisa ditahan.
 
 Alasannya:
 1. Kamboja bukan negara penempatan resmi (Oktober 2025)
 > kerja di kamboja
 2. Berangkat kerja pakai visa wisata
 > pakai visa turis dulu
-3. Disuruh berbohong ke petugas imigrasi
-> bilang liburan
 
 Lakukan sekarang:
 - Jangan serahkan paspor atau KTP.
 - Simpan iklan dan nomornya.
-- Mau jalur resmi? Tanya kantor BP3MI terdekat.
+- Mau jalur resmi? Tanya Disnaker atau BP3MI terdekat.
 
-Bantuan resmi:
+Tanya atau lapor ke:
 Kantor Contoh (per Mei 2026)
 110
 
-Bot ini bisa salah. Pilih angka:
+Bot ini bisa salah. Balas angka:
 
 1 Saya sudah berangkat
 2 Saya sudah bayar
-5 Alasan dan kontak lain`);
+5 Alasan lengkap dan kontak lain`);
   });
 
   it('gives three reasons where they fit on a screen, strongest first, and never more', () => {
@@ -93,9 +91,9 @@ Bot ini bisa salah. Pilih angka:
 
   it('shows what speaks for an advert only where it does not warn', () => {
     const findings = [...strong.slice(0, 1), finding('no_fee_stated', 'tanpa biaya', -1)];
-    expect(text(verdict('caution', null, 'MY', findings))).not.toContain('Disebut tidak ada biaya');
-    expect(text(verdict('unsure', null, 'MY', findings))).toContain('- Disebut tidak ada biaya');
-    expect(text(verdict('none', null, 'MY', findings))).toContain('- Disebut tidak ada biaya');
+    expect(text(verdict('caution', null, 'MY', findings))).not.toContain('Keterangan bahwa tidak ada biaya');
+    expect(text(verdict('unsure', null, 'MY', findings))).toContain('- Keterangan bahwa tidak ada biaya');
+    expect(text(verdict('none', null, 'MY', findings))).toContain('- Keterangan bahwa tidak ada biaya');
     expect(text(verdict('none', null, 'MY', findings))).not.toContain('visa wisata');
   });
 

@@ -135,7 +135,7 @@ export const PLANTS: readonly Plant[] = [
   {
     code: 'contradiction',
     what: 'a sign of honesty in a warning',
-    reply: withReason(high, 'Disebut tidak ada biaya', 'tanpa biaya'),
+    reply: withReason(high, 'Keterangan bahwa tidak ada biaya', 'tanpa biaya'),
   },
   {
     code: 'contradiction',

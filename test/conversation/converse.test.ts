@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import type { Assessment, Finding, Triage } from '../../src/assessment.js';
+import { type Aids, type ConversedOutcome, converse } from '../../src/conversation/converse.js';
+import {
+  FRESH_SESSION,
+  type OpenCase,
+  REMEMBERED_REASONS_MAX,
+  type Session,
+} from '../../src/conversation/session.js';
+import { KEYWORDS } from '../../src/conversation/short-answers.js';
+import { SITUATION_NUMBERS, verdictChoices } from '../../src/conversation/speech.js';
+import type { Intent } from '../../src/conversation/understand.js';
+
+const CASE_ID = 'bcdfgh';
+const OTHER_CASE = 'jklmnp';
+const quiet: Assessment = {
+  kind: 'advert',
+  riskLevel: 'none',
+  score: 0,
+  category: null,
+  findings: [],
+  identifiers: [],
+  speechAct: 'offer',
+  topic: null,
+  facts: {
+    money: [],
+    places: [],
+    visas: [],
+    payments: [],
+    departure: null,
+    employer: { kind: 'absent', name: null, span: null },
+    licence: false,
+    destination: null,
+  },
+  triage: null,
+};
+const triageOf = (who: Triage['who']): Triage => ({ who, urgency: 'now', country: 'KH', stage: 'inside' });
+const findingOf = (reason: string, weight: number, quote: string | null = reason): Finding => ({
+  rule: `a/${reason}`,
+  reason,
+  quote,
+  start: 0,
+  end: 1,
+  weight,
+});
+
+/** One step; what is judged is given, what a text would be is not looked at. */
+function step(intent: Intent, before: Session | null, judged: Partial<Assessment> = {}): ConversedOutcome {
+  const aids: Aids = {
+    assess: () => ({ ...quiet, ...judged }),
+    newCaseId: () => CASE_ID,
+    quote: words => (words === 'hidden' ? null : `“${words}”`),
+  };
+  return converse(intent, before, 2, aids);
+}
+const judge = (judged: Partial<Assessment>, before: Session | null = null) =>
+  step({ kind: 'judge', text: 'x' }, before, judged);
+const choice = (number: number | null, before: Session | null, caseId: string | null = null) =>
+  step({ kind: 'choice', caseId, number }, before);
+const yesNo = (yes: boolean, before: Session | null) => step({ kind: 'yes_no', yes }, before);
+const keyword = (word: (typeof KEYWORDS)[number], before: Session | null = null) =>
+  step({ kind: 'keyword', keyword: word }, before);
+
+const verdict: OpenCase = {
+  flow: 'verdict',
+  caseId: OTHER_CASE,
+  level: 'high',
+  category: 'scam_compound',
+  destination: 'KH',
+  reasons: [{ reason: 'visa_tourist', quote: 'visa turis' }],
+};
+const offered: Session = { ...FRESH_SESSION, openCase: verdict };
+const inDanger = (who: Triage['who'], asked: 'yes_no' | 'situation'): Session => ({
+  ...FRESH_SESSION,
+  openCase: { flow: 'danger', caseId: OTHER_CASE, triage: triageOf(who), asked },
+});
+
+describe('a text that was judged', () => {
+  it('as a plea opens a case of danger, asks yes or no, and says nothing of a level', () => {
+    for (const who of ['self', 'relative'] as const) {
+      const outcome = judge({ kind: 'danger', riskLevel: null, triage: triageOf(who) }, offered);
+      expect(outcome.isDanger).toBe(true);
+      expect(outcome.session?.openCase).toEqual({
+        flow: 'danger',
+        caseId: CASE_ID,
+        triage: triageOf(who),
+        asked: 'yes_no',
+      });
+      expect(outcome.speeches).toMatchObject([{ say: who === 'self' ? 'danger' : 'family', step: 'first' }]);
+    }
+  });
+
+  it('as an advert opens a case of its own in the place of the one before', () => {
+    const outcome = judge(
+      { riskLevel: 'caution', category: 'mlm', findings: [findingOf('mlm', 3)] },
+      offered,
+    );
+    expect(outcome).toMatchObject({
+      isDanger: false,
+      session: { openCase: { flow: 'verdict', caseId: CASE_ID, level: 'caution', category: 'mlm' } },
+      speeches: [{ say: 'verdict', caseId: CASE_ID, messageCount: 2, short: false }],
+    });
+  });
+
+  it('as small talk says so and leaves what was offered before', () => {
+    const outcome = judge({ kind: 'other', riskLevel: null, topic: 'thanks' }, offered);
+    expect(outcome.session).toEqual(offered);
+    expect(outcome.speeches).toEqual([{ say: 'intent', intent: 'thanks' }]);
+    expect(judge({ kind: 'other', riskLevel: null }).speeches).toEqual([
+      { say: 'intent', intent: 'unclear' },
+    ]);
+  });
+
+  it('is remembered by its reasons: each once, cut, in order, none against the level, at most so many', () => {
+    const reasonsOf = (level: Assessment['riskLevel'], findings: readonly Finding[]) => {
+      const { openCase } = judge({ riskLevel: level, findings }).session as Session;
+      return openCase?.flow === 'verdict' ? openCase.reasons : [];
+    };
+    const mixed = [
+      findingOf('a', 6),
+      findingOf('b', 3, null),
+      findingOf('a', 2),
+      findingOf('c', -1),
+      findingOf('d', 1, 'hidden'),
+    ];
+    expect(reasonsOf('high', mixed)).toEqual([
+      { reason: 'a', quote: '“a”' },
+      { reason: 'b', quote: null },
+      { reason: 'd', quote: null },
+    ]);
+    expect(reasonsOf('none', mixed).map(({ reason }) => reason)).toEqual(['c']);
+    expect(reasonsOf('unsure', mixed).map(({ reason }) => reason)).toEqual(['a', 'b', 'c', 'd']);
+    const many = Array.from({ length: 40 }, (_, n) => findingOf(`r${n}`, 1));
+    expect(reasonsOf('high', many)).toHaveLength(REMEMBERED_REASONS_MAX);
+  });
+
+  it('is answered shortly to somebody who asked for that', () => {
+    expect(judge({}, { ...FRESH_SESSION, isShort: true }).speeches).toMatchObject([{ short: true }]);
+  });
+});
+
+describe('a number', () => {
+  it('means what was offered under it', () => {
+    for (const { number, choice: meant } of verdictChoices(verdict)) {
+      const outcome = choice(number, offered, OTHER_CASE);
+      expect(outcome.speeches).toMatchObject([{ say: 'choice', choice: meant, caseId: OTHER_CASE }]);
+      expect(outcome.speeches).toEqual(choice(number, offered).speeches);
+    }
+  });
+
+  it('of an old case is never taken for one of the new case', () => {
+    for (const number of [1, 2, 5]) {
+      const outcome = choice(number, offered, CASE_ID);
+      expect(outcome.session).toEqual(offered);
+      expect(outcome.speeches).toMatchObject([
+        { say: 'notice', notice: 'choice_expired', standing: { caseId: OTHER_CASE, level: 'high' } },
+      ]);
+    }
+  });
+
+  it('of a case that is forgotten is said to be over; typed without any case, to fit nothing', () => {
+    expect(choice(1, null, CASE_ID).speeches).toEqual([{ say: 'notice', notice: 'choice_expired' }]);
+    expect(choice(1, null).speeches).toEqual([{ say: 'notice', notice: 'number_without_choices' }]);
+  });
+
+  it('that was not offered shows again what was', () => {
+    for (const number of [3, 4, null])
+      expect(choice(number, offered).speeches).toMatchObject([
+        { notice: 'number_without_choices', standing: { caseId: OTHER_CASE } },
+      ]);
+  });
+
+  it('that says "I have left" opens a case of danger under the same name', () => {
+    const outcome = choice(1, offered);
+    expect(outcome.isDanger).toBe(true);
+    expect(outcome.session?.openCase).toMatchObject({
+      flow: 'danger',
+      caseId: OTHER_CASE,
+      asked: 'situation',
+      triage: { who: 'self', country: 'KH', stage: 'in_transit' },
+    });
+  });
+
+  it('after the question how it is names the situation, each of them', () => {
+    for (const situation of SITUATION_NUMBERS)
+      expect(choice(situation, inDanger('self', 'situation')).speeches).toMatchObject([
+        { say: 'danger', step: 'situation_answer', situation },
+      ]);
+  });
+
+  it('that fits no question in danger asks the first question again, with the contact', () => {
+    for (const session of [inDanger('self', 'yes_no'), inDanger('self', 'situation')])
+      expect(choice(3, session)).toMatchObject({
+        isDanger: true,
+        speeches: [{ say: 'danger', step: 'first' }],
+      });
+    expect(choice(1, inDanger('relative', 'yes_no')).speeches).toMatchObject([
+      { say: 'family', step: 'first' },
+    ]);
+  });
+});
+
+describe('yes and no', () => {
+  it('of somebody in danger: yes is asked how it is, no is let be in one line', () => {
+    const yes = yesNo(true, inDanger('self', 'yes_no'));
+    expect(yes.speeches).toMatchObject([{ say: 'danger', step: 'situation' }]);
+    expect(yes.session?.openCase).toMatchObject({ asked: 'situation' });
+    const no = yesNo(false, inDanger('self', 'yes_no'));
+    expect(no).toMatchObject({
+      isDanger: true,
+      speeches: [{ step: 'quiet_ok' }],
+      session: { openCase: null },
+    });
+  });
+
+  it('of a family lead to what to do now, and to how to be ready', () => {
+    expect(yesNo(true, inDanger('relative', 'yes_no')).speeches).toMatchObject([{ step: 'in_danger' }]);
+    expect(yesNo(false, inDanger('relative', 'yes_no')).speeches).toMatchObject([{ step: 'prepare' }]);
+  });
+
+  it('to no question are taken kindly', () => {
+    for (const before of [null, offered])
+      expect(yesNo(true, before).speeches).toEqual([{ say: 'intent', intent: 'ok' }]);
+  });
+});
+
+describe('a word that works in any state', () => {
+  it('gives an answer, each of them, in every state', () => {
+    for (const word of KEYWORDS)
+      for (const before of [null, offered, inDanger('self', 'yes_no')])
+        expect(keyword(word, before).speeches).toHaveLength(1);
+  });
+  it('HAPUS forgets everything, the language as well', () => {
+    expect(keyword('HAPUS', { ...offered, locale: 'en' }).session).toBeNull();
+  });
+  it('STOP forgets what was offered and keeps the language', () => {
+    expect(keyword('STOP', { ...offered, locale: 'en' }).session).toEqual({ ...FRESH_SESSION, locale: 'en' });
+  });
+  it('BAHASA changes the language and back; SINGKAT and LENGKAP the length', () => {
+    const english = keyword('BAHASA', offered).session as Session;
+    expect(english).toEqual({ ...offered, locale: 'en' });
+    expect(keyword('BAHASA', english).session?.locale).toBe('id');
+    expect(keyword('SINGKAT').session?.isShort).toBe(true);
+    expect(keyword('LENGKAP', { ...FRESH_SESSION, isShort: true }).session?.isShort).toBe(false);
+  });
+});
+
+describe('every step', () => {
+  const intents: Intent[] = [
+    { kind: 'judge', text: 'x' },
+    { kind: 'choice', caseId: null, number: 1 },
+    { kind: 'choice', caseId: OTHER_CASE, number: null },
+    { kind: 'yes_no', yes: false },
+    { kind: 'unread', what: 'picture' },
+    { kind: 'unread', what: 'document' },
+    { kind: 'unread', what: 'unsupported' },
+    { kind: 'nothing' },
+  ];
+  const sessions = [
+    null,
+    offered,
+    inDanger('self', 'yes_no'),
+    inDanger('self', 'situation'),
+    inDanger('relative', 'yes_no'),
+  ];
+  it('says exactly one thing and changes nothing of what it was given', () => {
+    for (const intent of intents)
+      for (const session of sessions) {
+        const before = structuredClone(session);
+        expect(step(intent, session).speeches).toHaveLength(1);
+        expect(session).toEqual(before);
+      }
+  });
+  it('to a file that nobody can read keeps what was offered', () => {
+    expect(step({ kind: 'unread', what: 'picture' }, offered)).toMatchObject({
+      session: offered,
+      speeches: [{ notice: 'picture_unread' }],
+    });
+  });
+});
