@@ -25,9 +25,9 @@ import { errorCode, type Log } from './logger.js';
 import type { ChannelName } from './message.js';
 import { composeReply } from './replies/compose-reply.js';
 import { contactsFrom } from './replies/contacts-for.js';
-import { cutWords } from './replies/quote.js';
+import { quoteAround } from './replies/quote.js';
 import type { Outgoing } from './replies/reply.js';
-import { localeOf } from './replies/texts.js';
+import { isOwnReply, localeOf } from './replies/texts.js';
 import type { InboxItem, Step, Store } from './store/store.js';
 
 /** A case that could not be committed is tried again after this long … */
@@ -177,11 +177,16 @@ export class App {
     const { house, log } = this.options;
     try {
       const given = gatherCase(items);
-      const outcome = converse(understand(given, before), before, given.messageCount, {
-        assess: text => assess(text, house.ruleset),
-        newCaseId: () => newCaseId(this.options.randomBytes ?? randomBytes),
-        quote: words => cutWords(words),
-      });
+      const outcome = converse(
+        understand(given, before, text => isOwnReply(text, house.texts)),
+        before,
+        given.messageCount,
+        {
+          assess: text => assess(text, house.ruleset),
+          newCaseId: () => newCaseId(this.options.randomBytes ?? randomBytes),
+          quote: quoteAround,
+        },
+      );
       return outcome.isDanger ? outcome : this.#withinBudget(items, outcome, before);
     } catch (error) {
       log.error('case.broken', { error: errorCode(error) });

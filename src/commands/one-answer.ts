@@ -7,7 +7,7 @@ import { converse } from '../conversation/converse.js';
 import type { House } from '../files/house.js';
 import { composeReply } from '../replies/compose-reply.js';
 import { contactsFrom } from '../replies/contacts-for.js';
-import { cutWords } from '../replies/quote.js';
+import { quoteAround } from '../replies/quote.js';
 import { renderPlain } from '../replies/render-plain.js';
 import { DEFAULT_LOCALE } from '../replies/text-keys.js';
 
@@ -16,7 +16,7 @@ export function answerTo(text: string, { ruleset, texts, contacts }: House): str
   const { speeches } = converse(intent, null, 1, {
     assess: given => assess(given, ruleset),
     newCaseId: () => newCaseId(randomBytes),
-    quote: words => cutWords(words),
+    quote: quoteAround,
   });
   const tools = { texts, locale: DEFAULT_LOCALE, contactsFor: contactsFrom(contacts, texts, systemClock) };
   return speeches.map(speech => renderPlain(composeReply(speech, tools))).join('\n\n');

@@ -3,7 +3,7 @@
  * Pure: no words, no clock, no address. A plea goes before everything; a new text is always a new case; whatever
  * comes, something is said.
  */
-import type { Assessment, RiskLevel, Topic } from '../assessment.js';
+import type { Assessment, RiskLevel, Span, Topic } from '../assessment.js';
 import type { Outcome } from './outcome.js';
 import {
   FRESH_SESSION,
@@ -30,7 +30,7 @@ export interface Aids {
   /** A fresh name for a case. */
   readonly newCaseId: () => string;
   /** Cuts and masks a quotation for keeping and showing; null when nothing readable is left. */
-  readonly quote: (text: string) => string | null;
+  readonly quote: (text: string, span: Span) => string | null;
 }
 
 /** How a step was arrived at, for the log: a code, nothing of the text. */
@@ -47,7 +47,7 @@ export function converse(
   const session = before ?? FRESH_SESSION;
   switch (intent.kind) {
     case 'judge':
-      return judge(aids.assess(intent.text), session, messageCount, aids);
+      return judge(intent.text, session, messageCount, aids);
     case 'choice':
       return choose(intent, session);
     case 'yes_no':
@@ -56,12 +56,17 @@ export function converse(
       return obey(intent.keyword, session);
     case 'unread':
       return notice(session, intent.what === 'unsupported' ? 'unsupported' : `${intent.what}_unread`);
+    case 'nod':
+      return said(session, { say: 'intent', intent: 'ok' });
+    case 'own_reply':
+      return said(session, { say: 'intent', intent: 'bot_reply_returned' });
     case 'nothing':
       return notice(session, 'empty');
   }
 }
 
-function judge(assessment: Assessment, session: Session, messageCount: number, aids: Aids): ConversedOutcome {
+function judge(text: string, session: Session, messageCount: number, aids: Aids): ConversedOutcome {
+  const assessment = shownWith(aids.assess(text), text, aids.quote);
   const caseId = aids.newCaseId();
   if (assessment.triage) {
     const { triage } = assessment;
@@ -79,7 +84,7 @@ function judge(assessment: Assessment, session: Session, messageCount: number, a
     level: riskLevel,
     category: assessment.category,
     destination: assessment.facts.destination,
-    reasons: rememberedReasons(assessment, aids.quote),
+    reasons: rememberedReasons(assessment),
   };
   return said(
     { ...session, openCase },
@@ -93,15 +98,25 @@ function judge(assessment: Assessment, session: Session, messageCount: number, a
   );
 }
 
+/** From here on a quotation is what may be shown: masked, short, with the words around it. */
+function shownWith(assessment: Assessment, text: string, quote: Aids['quote']): Assessment {
+  const findings = assessment.findings.map(finding =>
+    finding.start === null || finding.end === null
+      ? finding
+      : { ...finding, quote: quote(text, { start: finding.start, end: finding.end }) },
+  );
+  return { ...assessment, findings };
+}
+
 /** A reason is named once, by the words where it is strongest, and never against the level it stands under. */
-function rememberedReasons(assessment: Assessment, quote: Aids['quote']): RememberedReason[] {
+function rememberedReasons(assessment: Assessment): RememberedReason[] {
   const seen = new Set<string>();
   const reasons: RememberedReason[] = [];
   for (const finding of assessment.findings) {
     if (seen.has(finding.reason) || reasons.length >= REMEMBERED_REASONS_MAX) continue;
     if (arguesAgainst(finding.weight, assessment.riskLevel)) continue;
     seen.add(finding.reason);
-    reasons.push({ reason: finding.reason, quote: finding.quote === null ? null : quote(finding.quote) });
+    reasons.push({ reason: finding.reason, quote: finding.quote });
   }
   return reasons;
 }

@@ -53,6 +53,23 @@ const FILLERS = new Set([
   'number',
   'the',
 ]);
+/** Words that may follow a yes or no and change nothing; "tidak tahu" is a no: there is nothing new to tell. */
+const AFTER_YES_NO = new Set([
+  'tahu',
+  'tau',
+  'ngerti',
+  'pasti',
+  'yakin',
+  'bisa',
+  'aman',
+  'pak',
+  'bu',
+  'mas',
+  'mbak',
+  'bang',
+  'kak',
+  'juga',
+]);
 const YES = new Set([
   'y',
   'ya',
@@ -106,7 +123,6 @@ const KEYWORD_WORDS: Readonly<Record<string, Keyword>> = {
   menu: 'BANTUAN',
   '/help': 'BANTUAN',
   '/bantuan': 'BANTUAN',
-  '/start': 'BANTUAN',
   singkat: 'SINGKAT',
   lengkap: 'LENGKAP',
   bahasa: 'BAHASA',
@@ -139,14 +155,16 @@ export function isBareNumber(text: string): boolean {
   return /^\s*\d{1,3}[.)]?\s*$/.test(text.normalize('NFKC'));
 }
 
+const YES_NO_WORDS_MAX = 4;
+
 /** Yes and no, in the ways people type them; null for anything else. */
 export function readYesNo(text: string): boolean | null {
   const words = wordsOf(text);
-  if (!words || words.length === 0 || words.length > 3) return null;
+  if (!words || words.length === 0 || words.length > YES_NO_WORDS_MAX) return null;
   const first = words[0] as string;
   const rest = words
     .slice(1)
-    .every(word => YES.has(word) || NO.has(word) || FILLERS.has(word) || word === 'bisa' || word === 'aman');
+    .every(word => YES.has(word) || NO.has(word) || FILLERS.has(word) || AFTER_YES_NO.has(word));
   if (!rest) return null;
   if (NO.has(first)) return false;
   return YES.has(first) ? true : null;

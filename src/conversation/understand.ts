@@ -13,9 +13,20 @@ export type Intent =
   | { readonly kind: 'yes_no'; readonly yes: boolean }
   | { readonly kind: 'judge'; readonly text: string }
   | { readonly kind: 'unread'; readonly what: Unread }
+  /** No word in it: a thumb, a smile, dots. */
+  | { readonly kind: 'nod' }
+  /** What the bot itself said, sent back. */
+  | { readonly kind: 'own_reply' }
   | { readonly kind: 'nothing' };
 
-export function understand(given: Case, session: Session | null): Intent {
+const ANY_WORD = /[\p{L}\p{N}]/u;
+
+/** @param isOwnReply true for a text that the bot itself wrote */
+export function understand(
+  given: Case,
+  session: Session | null,
+  isOwnReply: (text: string) => boolean = () => false,
+): Intent {
   if (given.press) return { kind: 'choice', caseId: given.press.caseId, number: given.press.number };
   const text = given.text.trim();
   if (text === '') return given.unread ? { kind: 'unread', what: given.unread } : { kind: 'nothing' };
@@ -26,12 +37,20 @@ export function understand(given: Case, session: Session | null): Intent {
     return { kind: 'yes_no', yes };
   const number = readNumber(text);
   if (number !== null || isBareNumber(text)) return { kind: 'choice', caseId: null, number };
-  return { kind: 'judge', text };
+  if (!ANY_WORD.test(text)) return { kind: 'nod' };
+  return isOwnReply(text) ? { kind: 'own_reply' } : { kind: 'judge', text };
 }
 
-/** True when a message must be answered now and not gathered: nothing follows a choice or a keyword. */
+/** "/start" and its like: somebody waits for the very first answer. */
+const COMMAND = /^\/[a-z]+$/i;
+
+/** True when a message must be answered now and not gathered: nothing follows a choice, a keyword or a command. */
 export function isShortAnswer(text: string): boolean {
   return (
-    readKeyword(text) !== null || readNumber(text) !== null || readYesNo(text) !== null || isBareNumber(text)
+    COMMAND.test(text.trim()) ||
+    readKeyword(text) !== null ||
+    readNumber(text) !== null ||
+    readYesNo(text) !== null ||
+    isBareNumber(text)
   );
 }

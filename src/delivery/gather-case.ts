@@ -27,7 +27,18 @@ export function gatherCase(items: readonly InboxItem[]): Case {
         break;
     }
   }
-  // More is no advert, and the beginning holds what counts.
-  const text = texts.join('\n').slice(0, TEXT_LENGTH_MAX);
+  const text = joined(texts);
   return { text, messageCount: items.length, press: text === '' ? press : null, unread };
+}
+
+/**
+ * The texts as one, at most `TEXT_LENGTH_MAX`. Of more, the beginning counts and the last message: a plea closes
+ * its case, so it comes last, and no advert before it may push it out.
+ */
+function joined(texts: readonly string[]): string {
+  const whole = texts.join('\n');
+  if (whole.length <= TEXT_LENGTH_MAX) return whole;
+  const last = texts.at(-1) ?? '';
+  const room = TEXT_LENGTH_MAX - last.length - 1;
+  return room > 0 ? `${whole.slice(0, room)}\n${last}` : last.slice(0, TEXT_LENGTH_MAX);
 }

@@ -21,6 +21,52 @@ export function cutQuote(text: string, span: Span, max = QUOTE_LENGTH_MAX): stri
   return WORD_PART.test(quote) ? quote : null;
 }
 
+/** A match shorter than this is shown with the words around it, so that a reader recognises the place. */
+const CONTEXT_LENGTH_MAX = 44;
+/** A quotation stays within its clause: what stands beyond a comma or a line is another thought. */
+const CLAUSE_END = /[\n\r,.;:!?()•|]/;
+
+/** The words at `span` with as many of their clause around them as make them readable; null when nothing readable is left. */
+export function quoteAround(text: string, span: Span): string | null {
+  let { start, end } = wholeWords(text, span);
+  for (let grown = true; grown; ) {
+    grown = false;
+    const left = wordBefore(text, start);
+    if (left !== null && end - left <= CONTEXT_LENGTH_MAX) {
+      start = left;
+      grown = true;
+    }
+    const right = wordAfter(text, end);
+    if (right !== null && right - start <= CONTEXT_LENGTH_MAX) {
+      end = right;
+      grown = true;
+    }
+  }
+  const quote = cutQuote(text, { start, end });
+  if (quote === null) return null;
+  const before = wordBefore(text, start) === null ? '' : CUT_MARK;
+  const after = wordAfter(text, end) === null || quote.endsWith(CUT_MARK) ? '' : CUT_MARK;
+  return quote.length + before.length + after.length > QUOTE_LENGTH_MAX ? quote : `${before}${quote}${after}`;
+}
+
+/** Where the word before `start` begins, null at the beginning of a clause. */
+function wordBefore(text: string, start: number): number | null {
+  let at = start;
+  while (at > 0 && /\s/.test(text.charAt(at - 1)) && !CLAUSE_END.test(text.charAt(at - 1))) at--;
+  const wordEnd = at;
+  while (at > 0 && !/\s/.test(text.charAt(at - 1)) && !CLAUSE_END.test(text.charAt(at - 1))) at--;
+  return at === wordEnd ? null : at;
+}
+
+/** Where the word after `end` ends, null at the end of a clause. */
+function wordAfter(text: string, end: number): number | null {
+  let at = end;
+  while (at < text.length && /\s/.test(text.charAt(at)) && !CLAUSE_END.test(text.charAt(at))) at++;
+  const wordStart = at;
+  while (at < text.length && !/\s/.test(text.charAt(at)) && !CLAUSE_END.test(text.charAt(at))) at++;
+  return at === wordStart ? null : at;
+}
+
 /** The same for words that have been taken out of their text already. */
 export function cutWords(words: string, max = QUOTE_LENGTH_MAX): string | null {
   return cutQuote(words, { start: 0, end: words.length }, max);

@@ -38,6 +38,11 @@ export function unreadCount(texts: Texts): number {
   return texts.unread.length;
 }
 
+/** True when a text holds the line that stands under every advert answer: a reply of ours, sent back. */
+export function isOwnReply(text: string, texts: Texts): boolean {
+  return LOCALES.some(locale => text.includes(texts.text(locale, 'verdict.may_be_wrong')));
+}
+
 /** The language of a session, the default one where there is no file for it. */
 export function localeOf(wanted: string): Locale {
   return LOCALES.find(locale => locale === wanted) ?? DEFAULT_LOCALE;

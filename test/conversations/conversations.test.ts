@@ -19,6 +19,12 @@ describe('conversations', () => {
     else expect(played).toBe(written);
   });
 
+  it('never take the words that an answer quotes for a message', async () => {
+    const played = await play('# An offer\n\n> Loker CS Kamboja gaji 15jt, pakai visa turis dulu\n');
+    expect(played).toContain('\n  > pakai visa turis dulu\n');
+    expect(readScript(played).messages).toHaveLength(1);
+  });
+
   it('would notice another answer', async () => {
     const written = '# A greeting\n\n> halo\n\nSomething the bot does not say.\n';
     expect(readScript(written).messages).toEqual(['halo']);

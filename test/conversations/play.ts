@@ -1,8 +1,8 @@
 /**
  * Plays a conversation written as plain text through the whole bot on the console channel. Lines that begin with
  * "> " are what a person sends (several in a row are several messages that make one case), everything else is what
- * the bot answered; lines with "#" at the top say what it is
- * about.
+ * the bot answered; lines with "#" at the top say what it is about. A quotation in an answer stands two spaces to
+ * the right, so that it is never taken for a message.
  */
 import { PassThrough } from 'node:stream';
 import { consoleChannel } from '../../src/channels/console/console-channel.js';
@@ -48,7 +48,7 @@ export async function play(source: string): Promise<string> {
       played += `\n\n${message
         .split('\n')
         .map(line => `> ${line}`)
-        .join('\n')}\n\n${answer.trim()}`;
+        .join('\n')}\n\n${answer.trim().replace(/^> /gm, '  > ')}`;
     }
   } finally {
     input.end();

@@ -107,6 +107,33 @@ describe('the case collector', () => {
     expect(collector.busy).toBe(0);
   });
 
+  it('takes what it holds already only once, for the inbox is read again while cases are open', async () => {
+    const [first, second, third] = [item('a', 'iklan'), item('a', 'ini bagaimana?'), item('a', 'tolong')];
+    collector.add(first);
+    collector.add(first);
+    collector.add(second);
+    collector.add(first);
+    await vi.advanceTimersByTimeAsync(CASE_QUIET_MS);
+    expect(cases).toEqual([['iklan', 'ini bagaimana?']]);
+    let finish = (): void => {};
+    collector = make(() => new Promise(resolve => (finish = resolve)));
+    collector.add(third);
+    await vi.advanceTimersByTimeAsync(0);
+    collector.add(third);
+    finish();
+    await vi.advanceTimersByTimeAsync(CASE_LONGEST_MS);
+    expect(cases.slice(1)).toEqual([['tolong']]);
+  });
+
+  it('takes a message again that could not be handled to the end', async () => {
+    const one = item('a', 'tolong');
+    collector.add(one);
+    await vi.advanceTimersByTimeAsync(0);
+    collector.add(one);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(cases).toEqual([['tolong'], ['tolong']]);
+  });
+
   it('drops what is open when it stops, for it lies in the inbox', async () => {
     collector.add(item('a', 'iklan'));
     await collector.stop();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { neutraliseQuote } from '../../src/replies/neutralise.js';
-import { cutQuote, cutWords, QUOTE_LENGTH_MAX } from '../../src/replies/quote.js';
+import { cutQuote, cutWords, QUOTE_LENGTH_MAX, quoteAround } from '../../src/replies/quote.js';
 
 describe('a quotation', () => {
   it('is the matched words, widened to whole words', () => {
@@ -61,6 +61,45 @@ describe('a quotation', () => {
         expect(cutWords(quote)).toBe(quote);
       }),
       { numRuns: 3_000, seed: 20261123 },
+    );
+  });
+});
+
+describe('words around a match', () => {
+  const around = (text: string, match: string): string | null =>
+    quoteAround(text, { start: text.indexOf(match), end: text.indexOf(match) + match.length });
+
+  it.each([
+    [
+      'its clause',
+      'Berangkat besok pakai visa turis dulu, tiket kami urus',
+      'visa turis',
+      'Berangkat besok pakai visa turis dulu',
+    ],
+    ['never the next line', 'Gaji besar\nvisa turis\nmess gratis', 'visa turis', 'visa turis'],
+    [
+      'a mark where its clause goes on',
+      'Dicari segera dua puluh orang CS online untuk penempatan kota pantai di sana',
+      'CS',
+      '…dua puluh orang CS online untuk penempatan…',
+    ],
+    ['a long match as it is, cut', 'a '.repeat(60), 'a '.repeat(60).trim(), `${'a '.repeat(29)}a…`],
+  ])('are %s', (_, text, match, expected) => {
+    expect(around(text, match)).toBe(expected);
+  });
+
+  it('show no number of anybody', () => {
+    expect(around('Minat hubungi bos 081234567890 sekarang', 'bos')).not.toMatch(/\d{7}/);
+  });
+
+  it('are short, on one line and whole, whatever the text and the place', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 120 }), fc.nat(119), fc.nat(119), (text, a, b) => {
+        const span = { start: Math.min(a, b, text.length), end: Math.min(Math.max(a, b), text.length) };
+        const quote = quoteAround(text, span);
+        expect(quote === null || (quote.length <= QUOTE_LENGTH_MAX && !/[\n\r]/.test(quote))).toBe(true);
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

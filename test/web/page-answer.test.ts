@@ -159,7 +159,7 @@ describe('the page of a newcomer', () => {
   it('says what is kept, that it can be wrong, and how many texts nobody has read', async () => {
     const { server } = await start();
     const { text } = await ask(server.url);
-    expect(text).toContain('anonim terhadap kami, bukan terhadap perusahaan aplikasi chat');
+    expect(text).toContain('Bagi kami pengirimnya anonim. Perusahaan Telegram atau WhatsApp tetap bisa tahu');
     expect(text).toContain('bisa salah');
     expect(text).toMatch(/<p class="unread">\d+ teks/);
     expect(text).not.toMatch(/\{\{|undefined|\[object/);
