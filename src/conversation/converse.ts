@@ -59,7 +59,9 @@ export function converse(
     case 'nod':
       return said(session, { say: 'intent', intent: 'ok' });
     case 'own_reply':
-      return said(session, { say: 'intent', intent: 'bot_reply_returned' });
+      return isAlarming(aids.assess(intent.text))
+        ? judge(intent.text, session, messageCount, aids)
+        : said(session, { say: 'intent', intent: 'bot_reply_returned' });
     case 'nothing':
       return notice(session, 'empty');
   }
@@ -96,6 +98,11 @@ function judge(text: string, session: Session, messageCount: number, aids: Aids)
       short: session.isShort,
     },
   );
+}
+
+/** A plea beside a reply that was sent back goes first, and words of ours can be borrowed to hide an advert. */
+function isAlarming({ triage, riskLevel }: Assessment): boolean {
+  return triage !== null || riskLevel === 'high' || riskLevel === 'caution';
 }
 
 /** From here on a quotation is what may be shown: masked, short, with the words around it. */

@@ -15,8 +15,8 @@ export type Intent =
   | { readonly kind: 'unread'; readonly what: Unread }
   /** No word in it: a thumb, a smile, dots. */
   | { readonly kind: 'nod' }
-  /** What the bot itself said, sent back. */
-  | { readonly kind: 'own_reply' }
+  /** What the bot itself said, sent back, perhaps with more beside it. */
+  | { readonly kind: 'own_reply'; readonly text: string }
   | { readonly kind: 'nothing' };
 
 const ANY_WORD = /[\p{L}\p{N}]/u;
@@ -38,7 +38,7 @@ export function understand(
   const number = readNumber(text);
   if (number !== null || isBareNumber(text)) return { kind: 'choice', caseId: null, number };
   if (!ANY_WORD.test(text)) return { kind: 'nod' };
-  return isOwnReply(text) ? { kind: 'own_reply' } : { kind: 'judge', text };
+  return { kind: isOwnReply(text) ? 'own_reply' : 'judge', text };
 }
 
 /** "/start" and its like: somebody waits for the very first answer. */

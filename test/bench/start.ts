@@ -21,7 +21,7 @@ const PARTS: Readonly<Record<string, string>> = {
   telegraf: "await import('./dist/channels/telegram/telegram-channel.js')",
   'phone numbers, domains and links': "await import('./dist/identifiers/find-identifiers.js')",
   'the store (better-sqlite3, kysely)':
-    "await import('./dist/store/sqlite/sqlite-store.js'); await import('better-sqlite3')",
+    "await import('./dist/store/sqlite/sqlite-store.js'); const { loadSqlite } = await import('./dist/store/sqlite/load-sqlite.js'); await loadSqlite()",
   stemmer: "await import('./dist/advert/stem.js')",
 };
 

@@ -34,22 +34,20 @@ const quiet: Assessment = {
   },
   triage: null,
 };
+/** A place where nothing readable is left. */
+const HIDDEN = 9;
 const triageOf = (who: Triage['who']): Triage => ({ who, urgency: 'now', country: 'KH', stage: 'inside' });
-const findingOf = (reason: string, weight: number, quote: string | null = reason): Finding => ({
-  rule: `a/${reason}`,
-  reason,
-  quote,
-  start: 0,
-  end: 1,
-  weight,
-});
+const findingOf = (reason: string, weight: number, start: number | null = 0): Finding => {
+  const end = start === null ? null : start + 1;
+  return { rule: `a/${reason}`, reason, quote: start === null ? null : 'x', start, end, weight };
+};
 
 /** One step; what is judged is given, what a text would be is not looked at. */
 function step(intent: Intent, before: Session | null, judged: Partial<Assessment> = {}): ConversedOutcome {
   const aids: Aids = {
     assess: () => ({ ...quiet, ...judged }),
     newCaseId: () => CASE_ID,
-    quote: words => (words === 'hidden' ? null : `“${words}”`),
+    quote: (text, { start, end }) => (start === HIDDEN ? null : `“${text.slice(start, end)}”`),
   };
   return converse(intent, before, 2, aids);
 }
@@ -121,10 +119,10 @@ describe('a text that was judged', () => {
       findingOf('b', 3, null),
       findingOf('a', 2),
       findingOf('c', -1),
-      findingOf('d', 1, 'hidden'),
+      findingOf('d', 1, HIDDEN),
     ];
     expect(reasonsOf('high', mixed)).toEqual([
-      { reason: 'a', quote: '“a”' },
+      { reason: 'a', quote: '“x”' },
       { reason: 'b', quote: null },
       { reason: 'd', quote: null },
     ]);
@@ -245,6 +243,20 @@ describe('a word that works in any state', () => {
   });
 });
 
+describe("the bot's own reply, sent back", () => {
+  const returned = (judged: Partial<Assessment>) => step({ kind: 'own_reply', text: 'x' }, offered, judged);
+  it('is called that, and what was offered stands', () => {
+    const quietly = returned({ riskLevel: 'unsure' });
+    expect(quietly.speeches).toEqual([{ say: 'intent', intent: 'bot_reply_returned' }]);
+    expect(quietly.session).toEqual(offered);
+  });
+  it('hides neither a plea nor an advert that stands beside it', () => {
+    const plea = returned({ kind: 'danger', riskLevel: null, triage: triageOf('self') });
+    expect(plea).toMatchObject({ isDanger: true, speeches: [{ say: 'danger', step: 'first' }] });
+    expect(returned({ riskLevel: 'high' }).speeches).toMatchObject([{ say: 'verdict', caseId: CASE_ID }]);
+  });
+});
+
 describe('every step', () => {
   const intents: Intent[] = [
     { kind: 'judge', text: 'x' },
@@ -254,6 +266,8 @@ describe('every step', () => {
     { kind: 'unread', what: 'picture' },
     { kind: 'unread', what: 'document' },
     { kind: 'unread', what: 'unsupported' },
+    { kind: 'nod' },
+    { kind: 'own_reply', text: 'x' },
     { kind: 'nothing' },
   ];
   const sessions = [

@@ -68,6 +68,21 @@ describe('what a case means', () => {
       expect(understand(given(text), asked('yes_no'))).toEqual({ kind: 'judge', text });
   });
 
+  it.each(['👍', '...', '🙏🙏', '?!'])('is a nod where no word stands in it: %j', text => {
+    for (const session of [null, offered, asked('yes_no')])
+      expect(understand(given(text), session)).toEqual({ kind: 'nod' });
+  });
+
+  it("is the bot's own reply where its words stand in it, unless it is a short answer", () => {
+    const isOwn = (text: string): boolean => text.includes('bisa');
+    expect(understand(given('Bot ini bisa salah.'), null, isOwn)).toEqual({
+      kind: 'own_reply',
+      text: 'Bot ini bisa salah.',
+    });
+    expect(understand(given('bisa'), asked('yes_no'), isOwn)).toEqual({ kind: 'yes_no', yes: true });
+    expect(understand(given('Loker Kamboja'), null, isOwn)).toMatchObject({ kind: 'judge' });
+  });
+
   it('is the text that came with a file, and else the file that nobody read', () => {
     expect(understand(given('Loker Kamboja', { unread: 'picture' }), null)).toMatchObject({ kind: 'judge' });
     for (const what of ['picture', 'document', 'unsupported'] as const)

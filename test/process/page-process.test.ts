@@ -57,7 +57,7 @@ describe.skipIf(!executablePath)('the served page', () => {
       fullPage: true,
     });
 
-    await page.getByRole('button', { name: 'Alasan dan kontak lain' }).click();
+    await page.getByRole('button', { name: /kontak lain/ }).click();
     // With scripts the conversation stays on the page; without them a new page shows the new answer.
     await expect
       .poll(() => page.getByRole('article').last().innerText(), { timeout: 10_000 })

@@ -1,8 +1,10 @@
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadSqlite } from '../../src/store/sqlite/load-sqlite.js';
 import { type BotApiServer, startBotApiServer } from '../fakes/bot-api-server.js';
 import { eventually, freePort, type SpawnedBot, spawnBot } from './spawn-bot.js';
+
+const Database = await loadSqlite();
 
 const ADVERT =
   'Dicari admin dan CS penempatan Sihanoukville, gaji 12-15 juta, tanpa pengalaman, tiket dan paspor kami urus, masuk pakai visa turis dulu.';

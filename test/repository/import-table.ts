@@ -66,6 +66,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
 export const HOMES: Readonly<Record<string, readonly string[]>> = {
   telegraf: ['channels/telegram'],
   'better-sqlite3': ['store'],
+  'better-sqlite3-13': ['store'],
   kysely: ['store'],
   natural: ['advert'],
   pino: ['logger.ts'],

@@ -2,11 +2,15 @@
  * Every store engine as the contract sees it. An engine's folder in `src/store/` without an entry here fails
  * the suite.
  */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3';
+import { loadSqlite } from '../../src/store/sqlite/load-sqlite.js';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import type { EngineUnderTest, MakeEngine } from './contract/engine-under-test.js';
+
+const Database = await loadSqlite();
 
 export const ENGINES: Readonly<Record<string, MakeEngine>> = { sqlite: sqliteEngine };
 
@@ -27,7 +31,7 @@ export function unregisteredEngines(folders: readonly string[]): readonly string
 function sqliteEngine(folder: string): EngineUnderTest {
   const dataFolder = join(folder, 'data');
   const file = join(dataFolder, 'cekloker.db');
-  const withDatabase = <T>(work: (database: Database.Database) => T): T => {
+  const withDatabase = <T>(work: (database: SqliteDatabase.Database) => T): T => {
     const database = new Database(file);
     try {
       return work(database);

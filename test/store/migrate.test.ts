@@ -1,13 +1,16 @@
-import Database from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StartupError } from '../../src/errors.js';
 import { migrate } from '../../src/store/migrate.js';
 import { MIGRATIONS, type Migration } from '../../src/store/migrations/migrations.js';
+import { loadSqlite } from '../../src/store/sqlite/load-sqlite.js';
 import { asKyselyDatabase } from '../../src/store/sqlite/sqlite-connection.js';
 import type { Tables } from '../../src/store/tables.js';
 
-let database: Database.Database;
+const Database = await loadSqlite();
+
+let database: SqliteDatabase.Database;
 let db: Kysely<Tables>;
 beforeEach(() => {
   database = new Database(':memory:');

@@ -3,20 +3,17 @@
  * sure that each of them took. It creates the file for this account alone and never opens an in-memory database,
  * because what is promised to a seeker must survive a restart.
  */
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { StartupError } from '../../errors.js';
 import { makePrivateFile, makePrivateFolder } from '../private-files.js';
+import { loadSqlite } from './load-sqlite.js';
 
 /** How long a statement waits for another process (a backup, the command line) that holds the file. */
 export const BUSY_TIMEOUT_MS = 5_000;
 /** Prepared statements kept; kysely asks for the same few dozen again and again. */
 const STATEMENTS_KEPT_MAX = 128;
-
-/** `better-sqlite3` majors and the oldest Node major each of them runs on: 13 crashes on Node 20 without a word. */
-const OLDEST_NODE_FOR: Readonly<Record<number, number>> = { 12: 20, 13: 22 };
 
 /** In this order: auto_vacuum only takes before the first page is written, synchronous only after WAL. */
 const SETTINGS: readonly {
@@ -34,18 +31,6 @@ const SETTINGS: readonly {
   { pragma: 'foreign_keys', value: 'ON', reads: 1 },
   { pragma: 'cell_size_check', value: 'ON', reads: 1 },
 ];
-
-/** @returns null when the pair is known to work, else what to do about it */
-export function faultOfPair(nodeMajor: number, sqliteMajor: number): string | null {
-  const oldestNode = OLDEST_NODE_FOR[sqliteMajor];
-  if (oldestNode === undefined) {
-    const known = Object.keys(OLDEST_NODE_FOR).join(' and ');
-    return `better-sqlite3 ${sqliteMajor} was never tried (known: ${known}); run npm ci`;
-  }
-  return nodeMajor >= oldestNode
-    ? null
-    : `better-sqlite3 ${sqliteMajor} crashes on Node ${nodeMajor}; run npm ci, or use Node ${oldestNode} or newer`;
-}
 
 /** @throws StartupError when the file cannot be opened, is no database, or a setting does not take */
 export async function openSqliteFile(file: string): Promise<Database.Database> {
@@ -79,17 +64,6 @@ function whatToDo(code: string): string {
   return code === 'SQLITE_NOTADB'
     ? 'this is no SQLite database; move it away, or set DATA_DIR or DATABASE_URL to the right place'
     : `the database cannot be opened (${code}); check the permissions and the free space of its folder`;
-}
-
-async function loadSqlite(): Promise<typeof Database> {
-  const { version } = createRequire(import.meta.url)('better-sqlite3/package.json') as { version: string };
-  const fault = faultOfPair(major(process.versions.node), major(version));
-  if (fault !== null) throw cannotOpen('better-sqlite3', fault);
-  return (await import('better-sqlite3')).default;
-}
-
-function major(version: string): number {
-  return Number.parseInt(version, 10);
 }
 
 /** The part of better-sqlite3 that kysely uses, with three differences that are told below. */
