@@ -13,7 +13,7 @@ import { assess } from './classifier/assess.js';
 import type { Clock } from './clock.js';
 import { newCaseId } from './conversation/case-id.js';
 import { type ConversedOutcome, converse } from './conversation/converse.js';
-import type { Session } from './conversation/session.js';
+import { FRESH_SESSION, type Session } from './conversation/session.js';
 import type { Speech } from './conversation/speech.js';
 import { isShortAnswer, understand } from './conversation/understand.js';
 import { CaseCollector } from './delivery/case-collector.js';
@@ -99,8 +99,9 @@ export class App {
     this.#isStopping = true;
     if (this.#sweeping) clearInterval(this.#sweeping);
     await this.#collector.stop();
-    await this.#sender.stop();
-    await Promise.allSettled([...this.#channels.values()].map(channel => channel.stop()));
+    // Together: the sender waits for what a channel is sending, and only the channel can cut it short.
+    const channels = [...this.#channels.values()].map(channel => channel.stop());
+    await Promise.allSettled([this.#sender.stop(), ...channels]);
   }
 
   /** Resolves when nothing is open and nothing waits to be sent, or after `SETTLE_LONGEST_MS`. */
@@ -135,7 +136,8 @@ export class App {
     for (let attempt = 1; attempt <= COMMIT_TRIES_MAX; attempt++) {
       try {
         // Thought once, however often the disk refuses: each thought counts against the limit of the chat.
-        step ??= this.#stepFor(first, items, await store.session(first.chatKey));
+        // Never null from here on: a step without a session is one that forgets, with every reply that still waits.
+        step ??= this.#stepFor(first, items, (await store.session(first.chatKey)) ?? FRESH_SESSION);
         await store.commit(step);
         this.#sender.wake();
         return;
@@ -148,7 +150,7 @@ export class App {
   }
 
   /** Never throws: words that cannot be found give way to those for trouble, and nothing is offered then. */
-  #stepFor(first: InboxItem, items: readonly InboxItem[], before: Session | null): Step {
+  #stepFor(first: InboxItem, items: readonly InboxItem[], before: Session): Step {
     const outcome = this.#think(items, before);
     let { session } = outcome;
     let said: readonly Outgoing[];
@@ -173,7 +175,7 @@ export class App {
   }
 
   /** What the case means and what is said to it. Whatever breaks in here, the person gets a hotline. */
-  #think(items: readonly InboxItem[], before: Session | null): ConversedOutcome {
+  #think(items: readonly InboxItem[], before: Session): ConversedOutcome {
     const { house, log } = this.options;
     try {
       const given = gatherCase(items);
@@ -198,7 +200,7 @@ export class App {
   #withinBudget(
     items: readonly InboxItem[],
     outcome: ConversedOutcome,
-    before: Session | null,
+    before: Session,
   ): ConversedOutcome {
     const [first] = items as readonly [InboxItem];
     const budget = this.#floods.next(first.chatKey);

@@ -192,7 +192,17 @@ export interface Triage {
 }
 
 /** What a short text that is neither offer nor plea is about; found so that the bot can answer in a line. */
-export const TOPICS = ['greeting', 'thanks', 'who_are_you', 'privacy', 'help', 'how_to_check', 'ok'] as const;
+export const TOPICS = [
+  'greeting',
+  'thanks',
+  'who_are_you',
+  'privacy',
+  'help',
+  'how_to_check',
+  'ok',
+  'paid',
+  'departed',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** The whole answer for one text. */

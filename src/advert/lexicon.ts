@@ -21,36 +21,64 @@ const CLITICS = ['nya', 'lah', 'kah', 'pun', 'ku', 'mu', 'ne', 'an', 'e'] as con
 /** Below this a rest is no word: "diane" is not "dia". */
 const CLITIC_HOST_LENGTH_MIN = 4;
 const REMEMBERED_WORDS_MAX = 50_000;
+/** What is longer, or holds a digit, is as often a name, a link or a number: it is looked up afresh each time. */
+const REMEMBERED = /^\p{L}{1,30}$/u;
 
 export interface Lexicon {
   /** The standard word for a folded word as typed. */
   standard(surface: string): string;
+  /** True for a passive that people write apart: "di sekap" is "disekap". */
+  isPassive(word: string): boolean;
+  /** True for the one-word name of a foreign place: "dkamboja" is "di kamboja". */
+  isPlace(word: string): boolean;
   /** True when a rule, a list or the slang table uses this word. */
   knows(word: string): boolean;
+}
+
+/** Words that are joined or taken apart before they are looked up. */
+export interface GluedWords {
+  readonly passives: ReadonlySet<string>;
+  readonly places: ReadonlySet<string>;
 }
 
 /**
  * @param slang typed form → standard word, both folded
  * @param vocabulary every word that some rule looks for
  */
-export function buildLexicon(slang: ReadonlyMap<string, string>, vocabulary: ReadonlySet<string>): Lexicon {
+export function buildLexicon(
+  slang: ReadonlyMap<string, string>,
+  vocabulary: ReadonlySet<string>,
+  glued: GluedWords = { passives: new Set(), places: new Set() },
+): Lexicon {
   const remembered = new Map<string, string>();
   const known = (word: string): string | undefined => (vocabulary.has(word) ? word : slang.get(word));
 
   const standard = (surface: string): string => {
     const before = remembered.get(surface);
     if (before !== undefined) return before;
-    if (remembered.size >= REMEMBERED_WORDS_MAX) remembered.clear();
     const found =
       known(surface) ??
       withoutClitic(surface, known) ??
       unstretched(surface, known) ??
       unleeted(surface, known) ??
       surface;
-    remembered.set(surface, found);
-    return found;
+    if (!REMEMBERED.test(surface)) return found;
+    if (remembered.size >= REMEMBERED_WORDS_MAX) remembered.clear();
+    const kept = copyOf(found);
+    remembered.set(copyOf(surface), kept);
+    return kept;
   };
-  return { standard, knows: word => known(word) !== undefined };
+  return {
+    standard,
+    knows: word => known(word) !== undefined,
+    isPassive: word => glued.passives.has(word),
+    isPlace: word => glued.places.has(word),
+  };
+}
+
+/** A word cut out of a text keeps the whole text in memory (V8 slices strings by reference); a copy does not. */
+function copyOf(word: string): string {
+  return [...word].join('');
 }
 
 type Known = (word: string) => string | undefined;
@@ -84,4 +112,9 @@ function unleeted(surface: string, known: Known): string | undefined {
 }
 
 /** A lexicon that knows nothing: every word is its own standard. */
-export const emptyLexicon: Lexicon = { standard: surface => surface, knows: () => false };
+export const emptyLexicon: Lexicon = {
+  standard: surface => surface,
+  knows: () => false,
+  isPassive: () => false,
+  isPlace: () => false,
+};

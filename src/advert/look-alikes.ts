@@ -73,7 +73,6 @@ const PAIRS: Readonly<Record<string, string>> = {
   ꮮ: 'l',
   ꮇ: 'm',
   ꮪ: 's',
-  ꭲ͏: 'i',
   ı: 'i',
   ɩ: 'i',
   ɑ: 'a',
@@ -111,5 +110,5 @@ const PAIRS: Readonly<Record<string, string>> = {
 
 /** Look-alike letter → Latin letter(s), both lower case. */
 export const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
-  Object.entries(PAIRS).filter(([letter]) => [...letter].length === 1),
+  Object.entries(PAIRS),
 );

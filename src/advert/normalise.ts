@@ -39,8 +39,11 @@ function workOut(codePoint: number): string {
   return (word === '' ? folded : word).slice(0, FOLDED_UNITS_PER_CODE_POINT_MAX);
 }
 
+const SOS_SIGN = 0x1f198;
+
 /** Letters in circles and squares that NFKC leaves alone; regional indicators stay, for a pair of them is a flag. */
 function enclosedLetter(codePoint: number): string | null {
+  if (codePoint === SOS_SIGN) return 'sos';
   for (const first of [0x1f150, 0x1f170]) {
     if (codePoint >= first && codePoint < first + 26) return String.fromCharCode(97 + codePoint - first);
   }

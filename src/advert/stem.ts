@@ -11,13 +11,15 @@ const STEMMED_LENGTH_MAX = 30;
 
 const remembered = new Map<string, string>();
 
-/** Stem of a folded word of letters; words with digits, and words the stemmer fails on, are their own stem. */
+/** Stem of a folded word; one that is not of the letters a to z alone is its own stem. */
 export function stemOf(word: string): string {
   if (word.length < 4 || word.length > STEMMED_LENGTH_MAX) return word;
   const known = remembered.get(word);
   if (known !== undefined) return known;
+  // Not remembered: a number in it may be somebody's. The others come from the lexicon as copies of their own.
+  if (!/^[a-z]+$/.test(word)) return word;
   if (remembered.size >= REMEMBERED_STEMS_MAX) remembered.clear();
-  const stem = /^[a-z]+$/.test(word) ? stemmer.stem(word) : word;
+  const stem = stemmer.stem(word);
   remembered.set(word, stem);
   return stem;
 }

@@ -26,13 +26,51 @@ export function tokenise(folded: Folded, lexicon: Lexicon = emptyLexicon): Token
   const runs = splitRuns(folded.text);
   const tokens: Token[] = [];
   for (let index = 0; index < runs.length; ) {
-    const joined = joinSpacedLetters(runs, index, folded.text, lexicon);
-    const run = joined?.run ?? (runs[index] as Run);
-    const surface = joined?.word ?? folded.text.slice(run.from, run.to);
-    tokens.push(makeToken(folded, run, surface, lexicon));
-    index += joined?.count ?? 1;
+    const joined =
+      joinPassive(runs, index, folded.text, lexicon) ?? joinSpacedLetters(runs, index, folded.text, lexicon);
+    if (joined) {
+      tokens.push(makeToken(folded, joined.run, joined.word, lexicon));
+      index += joined.count;
+      continue;
+    }
+    for (const run of splitPlace(runs[index] as Run, folded.text, lexicon)) {
+      tokens.push(makeToken(folded, run, folded.text.slice(run.from, run.to), lexicon));
+    }
+    index++;
   }
   return tokens;
+}
+
+/** "di" and "d", as people write the passive and the preposition. */
+const DI: ReadonlySet<string> = new Set(['di', 'd']);
+
+/** "di sekap", "d kurung": a passive written apart is one word. */
+function joinPassive(runs: readonly Run[], index: number, text: string, lexicon: Lexicon): Joined | null {
+  const [first, second] = [runs[index], runs[index + 1]];
+  if (!first || !second || second.breakBefore !== BREAKS.none || !DI.has(text.slice(first.from, first.to)))
+    return null;
+  const word = `di${text.slice(second.from, second.to)}`;
+  return lexicon.isPassive(word) ? { run: { ...first, to: second.to }, word, count: 2 } : null;
+}
+
+/** "dkamboja", "dimyanmar": a place with its preposition is two words. */
+function splitPlace(run: Run, text: string, lexicon: Lexicon): readonly Run[] {
+  const surface = text.slice(run.from, run.to);
+  if (!surface.startsWith('d') || lexicon.knows(surface)) return [run];
+  const length = [2, 1].find(size => DI.has(surface.slice(0, size)) && lexicon.isPlace(surface.slice(size)));
+  if (length === undefined) return [run];
+  const middle = run.from + length;
+  return [
+    { ...run, to: middle },
+    { from: middle, to: run.to, breakBefore: BREAKS.none },
+  ];
+}
+
+/** Several runs that are one word. */
+interface Joined {
+  readonly run: Run;
+  readonly word: string;
+  readonly count: number;
 }
 
 /** The words alone, as typed; for names in files, which need no stems and no places. */
@@ -120,7 +158,7 @@ function joinSpacedLetters(
   index: number,
   text: string,
   lexicon: Lexicon,
-): { readonly run: Run; readonly word: string; readonly count: number } | null {
+): Joined | null {
   let count = 0;
   while (count < SPACED_LETTERS_MAX && isSingleLetter(runs[index + count])) count++;
   const first = runs[index];

@@ -3,6 +3,7 @@
  * "Rp 15.000.000" as one thing. Reads an advert; keeps nothing.
  */
 import type { Advert, Token } from '../advert/advert.js';
+import { tokenIndexAt } from '../advert/reading.js';
 import type { Span } from '../assessment.js';
 import { type FactName, NO_PLACEMENT_COUNTRIES } from './fact-names.js';
 
@@ -41,20 +42,8 @@ export function wordsOfSpan(
   tokens: readonly Token[],
   span: Span,
 ): { readonly from: number; readonly to: number } {
-  const from = firstTokenAt(tokens, span.start);
+  const from = tokenIndexAt(tokens, span.start);
   let to = from;
   while (to < tokens.length && (tokens[to] as Token).start < span.end) to++;
   return { from, to };
-}
-
-/** Index of the first token that ends after `offset`. */
-export function firstTokenAt(tokens: readonly Token[], offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle] as Token).end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

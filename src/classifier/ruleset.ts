@@ -29,6 +29,8 @@ export interface RulesetParts {
   readonly weights: Weights;
   readonly negations: ReadonlySet<string>;
   readonly slang: ReadonlyMap<string, string>;
+  /** Passives that are found when they are written apart, too. */
+  readonly passives: ReadonlySet<string>;
   readonly gazetteer: Gazetteer;
   /** Every phrase of every condition; conditions refer to them by number. */
   readonly phrases: readonly (readonly Sequence[])[];
@@ -38,7 +40,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
   // A way of typing that also stands in a phrase keeps its standard word, or "loker" in one rule would hide it
   // from every rule that says "lowongan"; the phrase still finds it as typed.
   const vocabulary = new Set(parts.phrases.flatMap(wordsOf).filter(word => !parts.slang.has(word)));
-  for (const standard of parts.slang.values()) vocabulary.add(standard);
+  for (const word of [...parts.slang.values(), ...parts.passives]) vocabulary.add(word);
   return {
     rules: parts.rules,
     distress: parts.distress,
@@ -46,10 +48,26 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
     topics: parts.topics,
     weights: parts.weights,
     negations: parts.negations,
-    lexicon: buildLexicon(parts.slang, vocabulary),
+    lexicon: buildLexicon(parts.slang, vocabulary, {
+      passives: parts.passives,
+      places: foreignNames(parts.gazetteer),
+    }),
     gazetteer: parts.gazetteer,
     index: new PhraseIndex(parts.phrases),
   };
+}
+
+/** A shorter name glued to "di" could be any word. */
+const GLUED_PLACE_LENGTH_MIN = 4;
+
+function foreignNames(gazetteer: Gazetteer): ReadonlySet<string> {
+  const names = [...gazetteer.byFirstWord.values()].flat();
+  return new Set(
+    names
+      .filter(({ words, place }) => words.length === 1 && place.country !== 'ID')
+      .map(({ words }) => words[0] as string)
+      .filter(word => word.length >= GLUED_PLACE_LENGTH_MIN),
+  );
 }
 
 /** The same ruleset reduced to one rule (and the rules that its condition names), to run examples alone. */

@@ -115,7 +115,7 @@ export function rowOf(group: string, judged: readonly JudgedText[]): Row {
   };
 }
 
-/** Rows by one property of the texts within each expectation, e.g. "alarm · scam_compound", largest first. */
+/** Rows by one property of the texts within each expectation, e.g. "alarm · scam_compound", in the order of their names. */
 export function rowsBy(
   judged: readonly JudgedText[],
   property: (labelled: LabelledText) => string | undefined,

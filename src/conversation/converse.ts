@@ -3,7 +3,7 @@
  * Pure: no words, no clock, no address. A plea goes before everything; a new text is always a new case; whatever
  * comes, something is said.
  */
-import type { Assessment, RiskLevel, Span, Topic } from '../assessment.js';
+import type { Assessment, RiskLevel, Span } from '../assessment.js';
 import type { Outcome } from './outcome.js';
 import {
   FRESH_SESSION,
@@ -14,12 +14,12 @@ import {
 } from './session.js';
 import type { Keyword } from './short-answers.js';
 import {
-  type IntentSpeech,
   type NoticeSpeech,
   SITUATION_NUMBERS,
   type SituationNumber,
   type Speech,
   type StandingAnswer,
+  type VerdictChoice,
   verdictChoices,
 } from './speech.js';
 import type { Intent } from './understand.js';
@@ -79,7 +79,7 @@ function judge(text: string, session: Session, messageCount: number, aids: Aids)
     );
   }
   const { riskLevel } = assessment;
-  if (riskLevel === null) return said(session, { say: 'intent', intent: intentFor(assessment.topic) });
+  if (riskLevel === null) return answerTopic(assessment, session, caseId);
   const openCase: OpenCase = {
     flow: 'verdict',
     caseId,
@@ -134,8 +134,36 @@ function arguesAgainst(weight: number, level: RiskLevel | null): boolean {
   return level !== 'unsure' && weight < 0;
 }
 
-function intentFor(topic: Topic | null): IntentSpeech {
-  return topic ?? 'unclear';
+/** "udah bayar", "saya sudah di sana" say in words what a number would; anything else is answered in a line. */
+function answerTopic({ topic, facts }: Assessment, session: Session, caseId: string): ConversedOutcome {
+  if (topic !== 'paid' && topic !== 'departed')
+    return said(session, { say: 'intent', intent: topic ?? 'unclear' });
+  const standing = standingOf(session.openCase);
+  const about = standing ?? {
+    caseId,
+    level: 'caution' as const,
+    category: null,
+    destination: facts.destination,
+  };
+  return follow(topic, about, reasonsOf(session.openCase), session);
+}
+
+function reasonsOf(openCase: OpenCase | null): readonly RememberedReason[] {
+  return openCase?.flow === 'verdict' ? openCase.reasons : [];
+}
+
+/** What a choice leads to; who has left is asked what is the matter, like anyone in danger. */
+function follow(
+  choice: VerdictChoice,
+  about: StandingAnswer,
+  reasons: readonly RememberedReason[],
+  session: Session,
+): ConversedOutcome {
+  const speech: Speech = { say: 'choice', choice, reasons, ...about };
+  if (choice !== 'departed') return said(session, speech);
+  const { caseId, destination } = about;
+  const triage = { who: 'self', urgency: 'soon', country: destination, stage: 'in_transit' } as const;
+  return danger({ ...session, openCase: { flow: 'danger', caseId, triage, asked: 'situation' } }, speech);
 }
 
 function choose(intent: Extract<Intent, { kind: 'choice' }>, session: Session): ConversedOutcome {
@@ -146,19 +174,7 @@ function choose(intent: Extract<Intent, { kind: 'choice' }>, session: Session): 
   const offered = verdictChoices(openCase).find(({ number }) => number === intent.number);
   if (!offered) return notice(session, 'number_without_choices');
   const { caseId, level, category, destination, reasons } = openCase;
-  const speech: Speech = {
-    say: 'choice',
-    choice: offered.choice,
-    caseId,
-    level,
-    category,
-    destination,
-    reasons,
-  };
-  if (offered.choice !== 'departed') return said(session, speech);
-  // Who has left is asked what is the matter, like anyone in danger.
-  const triage = { who: 'self', urgency: 'soon', country: destination, stage: 'in_transit' } as const;
-  return danger({ ...session, openCase: { flow: 'danger', caseId, triage, asked: 'situation' } }, speech);
+  return follow(offered.choice, { caseId, level, category, destination }, reasons, session);
 }
 
 function chooseSituation(

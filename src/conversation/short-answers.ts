@@ -172,6 +172,6 @@ export function readYesNo(text: string): boolean | null {
 
 /** A word that works in every state, typed alone. */
 export function readKeyword(text: string): Keyword | null {
-  const words = wordsOf(text);
+  const words = wordsOf(text)?.filter(word => !FILLERS.has(word));
   return words?.length === 1 ? (KEYWORD_WORDS[words[0] as string] ?? null) : null;
 }

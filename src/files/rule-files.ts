@@ -34,10 +34,15 @@ import { isProblems, readYamlFile, validateYaml, type YamlFile, type YamlPath } 
 const DISTRESS_FOLDER = 'distress';
 export const RULE_FILES_MAX = 2_000;
 
-/** Reads `rulesFolder`. @returns the ruleset, or every problem found */
-export function readRuleset(rulesFolder: string): Ruleset | readonly Problem[] {
-  const reader = new RulesReader(rulesFolder);
-  return reader.read();
+/**
+ * Reads `rulesFolder`. @param reasonKeys reasons that the texts put into words; null leaves them unchecked
+ * @returns the ruleset, or every problem found
+ */
+export function readRuleset(
+  rulesFolder: string,
+  reasonKeys: ReadonlySet<string> | null = null,
+): Ruleset | readonly Problem[] {
+  return new RulesReader(rulesFolder, reasonKeys).read();
 }
 
 class RulesReader {
@@ -45,7 +50,10 @@ class RulesReader {
   readonly #phrases: (readonly Sequence[])[] = [];
   #lists: WordLists = new Map();
 
-  constructor(readonly folder: string) {}
+  constructor(
+    readonly folder: string,
+    readonly reasonKeys: ReadonlySet<string> | null,
+  ) {}
 
   read(): Ruleset | readonly Problem[] {
     const words = this.#file('words.yaml', wordsFileSchema);
@@ -56,6 +64,7 @@ class RulesReader {
     this.#checkLists(words);
     const speech = this.#speech();
     const topics = this.#topics();
+    this.#problems.push(...misnamed(this.folder));
     const rules: Rule[] = [];
     const distress: DistressPattern[] = [];
     for (const name of ruleFileNames(this.folder)) {
@@ -72,6 +81,7 @@ class RulesReader {
       weights: weightsOf(weights.value),
       negations: new Set(words.value.negations.map(word => fold(word).text)),
       slang: slangOf(words.value.spelling),
+      passives: new Set(words.value.passives),
       gazetteer: places,
       phrases: this.#phrases,
     });
@@ -115,6 +125,11 @@ class RulesReader {
     const read = this.#file(name, ruleFileSchema);
     if (!read) return null;
     const { value, file } = read;
+    if (this.reasonKeys && !this.reasonKeys.has(value.reason)) {
+      // A rule whose reason no text puts into words would leave a reply without its why.
+      const message = `reason "${value.reason}" has no text; add it under "reasons" in every file of locales/`;
+      this.#problems.push({ file: file.name, line: file.lineOf(['reason']), message });
+    }
     const when = this.#condition(value.when, file, ['when']);
     return {
       ...this.#base(name, value, file),
@@ -249,6 +264,22 @@ class RulesReader {
     }
   }
 }
+
+/** Files in a family that would be passed over in silence. */
+function misnamed(rulesFolder: string): Problem[] {
+  if (!existsSync(rulesFolder)) return [];
+  return readdirSync(rulesFolder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .flatMap(family => readdirSync(path.join(rulesFolder, family.name)).map(name => `${family.name}/${name}`))
+    .filter(name => !RULE_FILE_NAME.test(name))
+    .map(name => ({
+      file: `rules/${name}`,
+      line: null,
+      message: 'name it family/rule-name.yaml, in small letters',
+    }));
+}
+
+const RULE_FILE_NAME = /^[a-z][a-z-]*\/[a-z][a-z0-9-]*\.yaml$/;
 
 /** Names of all rule files, `family/name.yaml`, sorted. */
 export function ruleFileNames(rulesFolder: string): string[] {

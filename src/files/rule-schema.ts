@@ -155,6 +155,8 @@ export const wordsFileSchema = z.strictObject({
   /** standard word → the ways people type it */
   spelling: z.record(z.string(), z.array(z.string().min(1)).min(1)),
   negations: z.array(z.string().min(1)).min(1),
+  /** "disekap": found as "di sekap" and "d sekap", too */
+  passives: z.array(z.string().regex(/^di[a-z]{3,}$/, 'write one word that begins with di')).default([]),
 });
 
 export const weightsFileSchema = z.strictObject({

@@ -12,12 +12,17 @@ const CUT_MARK = '…';
 /** A screen reader speaks the name of each: a row of sirens is a row of words. */
 const PICTURES = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u20E3)+/gu;
 const WORD_PART = /[\p{L}\p{N}\p{M}]/u;
+/**
+ * More of a stretch than this is not looked at: masking takes a time that grows with the square of the length, and
+ * somebody may write one word of 15,000 letters. What is left of a number that is cut here is masked or too short.
+ */
+const MASKED_LENGTH_MAX = 400;
 
 /** The words at `span`, widened to whole words; null when nothing readable is left. */
 export function cutQuote(text: string, span: Span, max = QUOTE_LENGTH_MAX): string | null {
   const { start, end } = wholeWords(text, span);
-  const readable = maskPersonalData(neutraliseQuote(text.slice(start, end).replace(PICTURES, ' ')));
-  const quote = cutAtWord(readable, max);
+  const visible = neutraliseQuote(text.slice(start, end).replace(PICTURES, ' '));
+  const quote = cutAtWord(maskPersonalData(visible.slice(0, MASKED_LENGTH_MAX)), max);
   return WORD_PART.test(quote) ? quote : null;
 }
 

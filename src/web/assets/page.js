@@ -126,6 +126,8 @@
   document.addEventListener('submit', event => {
     const form = event.target;
     if (!form.elements.once) return;
+    // Safari before 15.4 does not say which button was pressed: there the form goes by itself.
+    if (form.classList.contains('choices') && !event.submitter) return;
     event.preventDefault();
     if (!isBusy) post(form, event.submitter);
   });
