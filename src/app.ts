@@ -197,11 +197,7 @@ export class App {
   }
 
   /** One chat cannot take the bot away from the others; somebody in danger is answered always. */
-  #withinBudget(
-    items: readonly InboxItem[],
-    outcome: ConversedOutcome,
-    before: Session,
-  ): ConversedOutcome {
+  #withinBudget(items: readonly InboxItem[], outcome: ConversedOutcome, before: Session): ConversedOutcome {
     const [first] = items as readonly [InboxItem];
     const budget = this.#floods.next(first.chatKey);
     if (budget === 'answer') return outcome;

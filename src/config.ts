@@ -114,6 +114,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       message: 'TELEGRAM_WEBHOOK_URL is set but TELEGRAM_BOT_TOKEN is not',
     });
   }
+  if (checked.data?.TELEGRAM_WEBHOOK_URL && new URL(checked.data.TELEGRAM_WEBHOOK_URL).pathname === '/') {
+    problems.push({
+      file: PLACE,
+      line: null,
+      message:
+        'TELEGRAM_WEBHOOK_URL needs a path of its own such as …/telegram: at / the page takes the calls',
+    });
+  }
   if (!checked.success || problems.length > 0) throw new StartupError(problems);
   return configOf(checked.data);
 }

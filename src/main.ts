@@ -2,7 +2,7 @@
  * The process: reads the configuration and the files, opens the store, starts the channels and the web server,
  * prints one line for each, and closes everything in order. Wiring only; the flow is in `app.ts`.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { App } from './app.js';
@@ -19,7 +19,8 @@ import { createLog, type Log } from './logger.js';
 import { contactsFrom } from './replies/contacts-for.js';
 import { DEFAULT_LOCALE } from './replies/text-keys.js';
 import { unreadCount } from './replies/texts.js';
-import { openStore } from './store/open-store.js';
+import { holdDataFolder } from './store/data-folder.js';
+import { databaseFile, openStore } from './store/open-store.js';
 import { openSecretFile, type Secrets } from './store/secret-file.js';
 import type { Store } from './store/store.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
@@ -56,8 +57,24 @@ export async function start(
   print: (line: string) => void,
 ): Promise<Running> {
   const { config, house } = readEverything(environment);
+  const letGo = await holdDataFolder(config.dataDir);
+  try {
+    return await startHolding(config, house, print, letGo);
+  } catch (error) {
+    letGo();
+    throw error;
+  }
+}
+
+/** Starts everything while the data folder is held. */
+async function startHolding(
+  config: Config,
+  house: House,
+  print: (line: string) => void,
+  letGo: () => void,
+): Promise<Running> {
   const log = createLog(config.logLevel);
-  const secrets = openSecretFile(config.secretFile);
+  const secrets = openKeys(config);
   const store = await openStore({
     databaseUrl: config.databaseUrl ?? undefined,
     dataDir: config.dataDir,
@@ -83,8 +100,19 @@ export async function start(
       await server.close();
       await app.stop();
       await store.close();
+      letGo();
     },
   };
+}
+
+/** New keys beside an old database would open nothing in it, so they are made only where there is no database yet. */
+function openKeys(config: Config): Secrets {
+  const database = databaseFile(config.databaseUrl ?? undefined, config.dataDir);
+  if (existsSync(database) && !existsSync(config.secretFile)) {
+    const message = `is missing, and ${database} was written with it; bring it back or set SECRET_FILE to where it is. Without it, only an empty data folder can be started with`;
+    throw new StartupError([{ file: config.secretFile, line: null, message }]);
+  }
+  return openSecretFile(config.secretFile);
 }
 
 /** Problems of the environment and of the files are told together. */

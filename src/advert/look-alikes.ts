@@ -109,6 +109,4 @@ const PAIRS: Readonly<Record<string, string>> = {
 };
 
 /** Look-alike letter → Latin letter(s), both lower case. */
-export const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
-  Object.entries(PAIRS),
-);
+export const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(Object.entries(PAIRS));
