@@ -189,7 +189,9 @@ export class App {
           quote: quoteAround,
         },
       );
-      return outcome.isDanger ? outcome : this.#withinBudget(items, outcome, before);
+      // Somebody in danger is answered always, and who asks to be forgotten is obeyed always.
+      if (outcome.isDanger || outcome.session === null) return outcome;
+      return this.#withinBudget(items, outcome, before);
     } catch (error) {
       log.error('case.broken', { error: errorCode(error) });
       return { session: before, speeches: [{ say: 'notice', notice: 'trouble' }], isDanger: false };

@@ -15,7 +15,7 @@ import { checkJson } from './commands/check-json.js';
 import { type Config, readConfig } from './config.js';
 import { type Problem, StartupError } from './errors.js';
 import { type House, loadHouse, PACKAGE_ROOT } from './files/house.js';
-import { createLog, type Log } from './logger.js';
+import { createLog, errorCode, type Log } from './logger.js';
 import { contactsFrom } from './replies/contacts-for.js';
 import { DEFAULT_LOCALE } from './replies/text-keys.js';
 import { unreadCount } from './replies/texts.js';
@@ -47,6 +47,14 @@ export async function serve(): Promise<void> {
     await running.stop();
     process.exit(0);
   };
+  // Node would print the error itself, and an error of a chat network can hold a text and a chat id.
+  const log = createLog('error');
+  const fail = (error: unknown): void => {
+    log.error('process.failed', { error: errorCode(error) });
+    process.exit(1);
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
   process.once('SIGINT', () => void end());
   process.once('SIGTERM', () => void end());
 }
@@ -83,6 +91,7 @@ async function startHolding(
     onUnreadable: ({ table, code }) => log.error('store.unreadable_row', { table, code }),
   });
   const metrics = createMetrics();
+  metrics.watchOutbox(() => store.waitingReplies());
   const web = new WebChannel({ onReturn: () => app.wake() });
   const telegram = config.telegram ? makeTelegram(config.telegram, log) : null;
   const channels: Channel[] = telegram ? [web, telegram] : [web];

@@ -4,6 +4,7 @@
  * comes, something is said.
  */
 import type { Assessment, RiskLevel, Span } from '../assessment.js';
+import type { Unread } from './case.js';
 import type { Outcome } from './outcome.js';
 import {
   FRESH_SESSION,
@@ -47,7 +48,7 @@ export function converse(
   const session = before ?? FRESH_SESSION;
   switch (intent.kind) {
     case 'judge':
-      return judge(intent.text, session, messageCount, aids);
+      return judge(intent, session, messageCount, aids);
     case 'choice':
       return choose(intent, session);
     case 'yes_no':
@@ -55,19 +56,24 @@ export function converse(
     case 'keyword':
       return obey(intent.keyword, session);
     case 'unread':
-      return notice(session, intent.what === 'unsupported' ? 'unsupported' : `${intent.what}_unread`);
+      return notice(session, unreadNotice(intent.what));
     case 'nod':
       return said(session, { say: 'intent', intent: 'ok' });
     case 'own_reply':
       return isAlarming(aids.assess(intent.text))
-        ? judge(intent.text, session, messageCount, aids)
+        ? judge(intent, session, messageCount, aids)
         : said(session, { say: 'intent', intent: 'bot_reply_returned' });
     case 'nothing':
       return notice(session, 'empty');
   }
 }
 
-function judge(text: string, session: Session, messageCount: number, aids: Aids): ConversedOutcome {
+function judge(
+  { text, unread }: { readonly text: string; readonly unread?: Unread },
+  session: Session,
+  messageCount: number,
+  aids: Aids,
+): ConversedOutcome {
   const assessment = shownWith(aids.assess(text), text, aids.quote);
   const caseId = aids.newCaseId();
   if (assessment.triage) {
@@ -79,6 +85,7 @@ function judge(text: string, session: Session, messageCount: number, aids: Aids)
     );
   }
   const { riskLevel } = assessment;
+  if (unread && (riskLevel === null || riskLevel === 'none')) return notice(session, unreadNotice(unread));
   if (riskLevel === null) return answerTopic(assessment, session, caseId);
   const openCase: OpenCase = {
     flow: 'verdict',
@@ -103,6 +110,10 @@ function judge(text: string, session: Session, messageCount: number, aids: Aids)
 /** A plea beside a reply that was sent back goes first, and words of ours can be borrowed to hide an advert. */
 function isAlarming({ triage, riskLevel }: Assessment): boolean {
   return triage !== null || riskLevel === 'high' || riskLevel === 'caution';
+}
+
+function unreadNotice(what: Unread): NoticeSpeech {
+  return what === 'unsupported' ? 'unsupported' : `${what}_unread`;
 }
 
 /** From here on a quotation is what may be shown: masked, short, with the words around it. */
@@ -184,7 +195,10 @@ function chooseSituation(
 ): ConversedOutcome {
   const { triage, caseId } = openCase;
   const situation = SITUATION_NUMBERS.find(known => known === number);
-  if (openCase.asked !== 'situation' || situation === undefined) {
+  if (openCase.asked === 'situation' && situation === undefined) {
+    return danger(session, { say: 'danger', step: 'situation', triage, caseId });
+  }
+  if (situation === undefined || openCase.asked !== 'situation') {
     return danger(session, {
       say: triage.who === 'relative' ? 'family' : 'danger',
       step: 'first',

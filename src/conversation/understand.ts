@@ -11,7 +11,8 @@ export type Intent =
   | { readonly kind: 'choice'; readonly caseId: string | null; readonly number: number | null }
   | { readonly kind: 'keyword'; readonly keyword: Keyword }
   | { readonly kind: 'yes_no'; readonly yes: boolean }
-  | { readonly kind: 'judge'; readonly text: string }
+  /** `unread`: what came with the text and could not be read, so that "no sign" is not said of it. */
+  | { readonly kind: 'judge'; readonly text: string; readonly unread?: Unread }
   | { readonly kind: 'unread'; readonly what: Unread }
   /** No word in it: a thumb, a smile, dots. */
   | { readonly kind: 'nod' }
@@ -33,12 +34,17 @@ export function understand(
   const keyword = readKeyword(text);
   if (keyword) return { kind: 'keyword', keyword };
   const yes = readYesNo(text);
-  if (yes !== null && session?.openCase?.flow === 'danger' && session.openCase.asked === 'yes_no')
-    return { kind: 'yes_no', yes };
+  if (yes !== null && session?.openCase?.flow === 'danger') {
+    // After "which situation?" a yes says nothing: the question is asked once more.
+    return session.openCase.asked === 'yes_no'
+      ? { kind: 'yes_no', yes }
+      : { kind: 'choice', caseId: null, number: null };
+  }
   const number = readNumber(text);
   if (number !== null || isBareNumber(text)) return { kind: 'choice', caseId: null, number };
   if (!ANY_WORD.test(text)) return { kind: 'nod' };
-  return { kind: isOwnReply(text) ? 'own_reply' : 'judge', text };
+  if (isOwnReply(text)) return { kind: 'own_reply', text };
+  return { kind: 'judge', text, ...(given.unread ? { unread: given.unread } : {}) };
 }
 
 /** "/start" and its like: somebody waits for the very first answer. */

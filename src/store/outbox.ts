@@ -91,6 +91,16 @@ export async function nextDueAtMs(parts: StoreParts): Promise<number | null> {
   return row?.due ?? null;
 }
 
+/** How many replies wait, due or not. */
+export async function waitingReplies(parts: StoreParts): Promise<number> {
+  const row = await parts.db
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('expires_at_ms', '>', parts.clock.now())
+    .executeTakeFirst();
+  return Number(row?.waiting ?? 0);
+}
+
 /** Sent or given up: either way the row goes. An unknown id changes nothing. */
 export async function deleteReply(parts: StoreParts, id: string): Promise<void> {
   await parts.db.deleteFrom('outbox').where('id', '=', id).execute();

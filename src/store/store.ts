@@ -89,6 +89,8 @@ export interface Store {
   dueReplies(limit: number): Promise<readonly OutboxItem[]>;
   /** When the next reply that `dueReplies` may hand out falls due (epoch ms), null when the outbox is empty. */
   nextDueAtMs(): Promise<number | null>;
+  /** How many replies wait to be sent, for the operator. */
+  waitingReplies(): Promise<number>;
   replySent(id: string): Promise<void>;
   /** Try again, not before `notBeforeMs`. */
   replyPostponed(id: string, notBeforeMs: number): Promise<void>;

@@ -186,11 +186,14 @@ describe('a number', () => {
       ]);
   });
 
-  it('that fits no question in danger asks the first question again, with the contact', () => {
-    for (const session of [inDanger('self', 'yes_no'), inDanger('self', 'situation')])
-      expect(choice(3, session)).toMatchObject({
+  it('that fits no question in danger asks the same question again, with the contact', () => {
+    for (const [asked, step] of [
+      ['yes_no', 'first'],
+      ['situation', 'situation'],
+    ] as const)
+      expect(choice(3, inDanger('self', asked))).toMatchObject({
         isDanger: true,
-        speeches: [{ say: 'danger', step: 'first' }],
+        speeches: [{ say: 'danger', step }],
       });
     expect(choice(1, inDanger('relative', 'yes_no')).speeches).toMatchObject([
       { say: 'family', step: 'first' },
@@ -290,5 +293,19 @@ describe('every step', () => {
       session: offered,
       speeches: [{ notice: 'picture_unread' }],
     });
+  });
+});
+
+describe('words beside a picture that nobody read', () => {
+  const beside = (judged: Partial<Assessment>) =>
+    step({ kind: 'judge', text: 'x', unread: 'picture' }, null, judged);
+
+  it('never get "no sign": the advert may stand in the picture', () => {
+    for (const riskLevel of ['none', null] as const)
+      expect(beside({ riskLevel }).speeches).toMatchObject([{ say: 'notice', notice: 'picture_unread' }]);
+  });
+
+  it('are answered by what they say themselves when they show something', () => {
+    expect(beside({ riskLevel: 'high' }).speeches).toMatchObject([{ say: 'verdict' }]);
   });
 });

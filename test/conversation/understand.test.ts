@@ -54,8 +54,14 @@ describe('what a case means', () => {
     ['T', false],
   ])('is yes or no while that was asked, and a text to judge otherwise: %j', (text, yes) => {
     expect(understand(given(text), asked('yes_no'))).toEqual({ kind: 'yes_no', yes });
-    for (const session of [null, offered, asked('situation')])
+    for (const session of [null, offered])
       expect(understand(given(text), session)).toEqual({ kind: 'judge', text });
+    // It answers no "which situation?"; that is asked once more.
+    expect(understand(given(text), asked('situation'))).toEqual({
+      kind: 'choice',
+      caseId: null,
+      number: null,
+    });
   });
 
   it('is a word that works in any state, whatever was asked', () => {

@@ -17,7 +17,14 @@ import type { Outgoing } from '../../replies/reply.js';
 import { receiveMessage, waitingMessages } from '../inbox.js';
 import { requireMatchingKeys } from '../key-check.js';
 import { migrate } from '../migrate.js';
-import { deleteReply, dueReplies, nextDueAtMs, postponeReply, replaceReply } from '../outbox.js';
+import {
+  deleteReply,
+  dueReplies,
+  nextDueAtMs,
+  postponeReply,
+  replaceReply,
+  waitingReplies,
+} from '../outbox.js';
 import type { Secrets } from '../secret-file.js';
 import { commitStep, readSession } from '../steps.js';
 import {
@@ -117,6 +124,10 @@ class SqliteStore implements Store {
 
   dueReplies(limit: number): Promise<readonly OutboxItem[]> {
     return this.#inTurn(() => dueReplies(this.parts, limit));
+  }
+
+  waitingReplies(): Promise<number> {
+    return this.#inTurn(() => waitingReplies(this.parts));
   }
 
   nextDueAtMs(): Promise<number | null> {
