@@ -5,30 +5,21 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fold } from '../advert/normalise.js';
-import { PhraseError, parsePhrase, type Sequence, type WordLists } from '../classifier/phrase.js';
-import type {
-  Condition,
-  DistressPattern,
-  FactTest,
-  Rule,
-  SpeechPattern,
-  TopicPattern,
-  Weights,
-} from '../classifier/rule.js';
+import type { DistressPattern, Rule, SpeechPattern, TopicPattern, Weights } from '../classifier/rule.js';
 import { buildRuleset, type Ruleset, rulesNamedIn } from '../classifier/ruleset.js';
 import type { Problem } from '../errors.js';
+import { ConditionReader } from './condition-reader.js';
 import { readPlaces } from './places-file.js';
 import {
   type ConditionFile,
   distressFileSchema,
-  type FactTestFile,
   ruleFileSchema,
   speechFileSchema,
   topicsFileSchema,
   weightsFileSchema,
   wordsFileSchema,
 } from './rule-schema.js';
-import { isProblems, readYamlFile, validateYaml, type YamlFile, type YamlPath } from './yaml-file.js';
+import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
 
 /** Folder of the distress patterns; every other folder under rules/ is a family of rules. */
 const DISTRESS_FOLDER = 'distress';
@@ -47,8 +38,7 @@ export function readRuleset(
 
 class RulesReader {
   readonly #problems: Problem[] = [];
-  readonly #phrases: (readonly Sequence[])[] = [];
-  #lists: WordLists = new Map();
+  #conditions = new ConditionReader(new Map(), this.#problems);
 
   constructor(
     readonly folder: string,
@@ -60,8 +50,8 @@ class RulesReader {
     const weights = this.#file('weights.yaml', weightsFileSchema);
     const places = readPlaces(path.join(this.folder, 'places.yaml'), 'rules/places.yaml');
     if (isProblems(places)) this.#problems.push(...places);
-    this.#lists = new Map(Object.entries(words?.value.lists ?? {}));
-    this.#checkLists(words);
+    this.#conditions = new ConditionReader(new Map(Object.entries(words?.value.lists ?? {})), this.#problems);
+    this.#conditions.checkLists(words);
     const speech = this.#speech();
     const topics = this.#topics();
     this.#problems.push(...misnamed(this.folder));
@@ -83,7 +73,7 @@ class RulesReader {
       slang: slangOf(words.value.spelling),
       passives: new Set(words.value.passives),
       gazetteer: places,
-      phrases: this.#phrases,
+      phrases: this.#conditions.phrases,
     });
   }
 
@@ -109,7 +99,7 @@ class RulesReader {
     return (read?.value.patterns ?? []).map((pattern, index) => ({
       act: pattern.act,
       points: pattern.points,
-      when: this.#condition(pattern.when, read!.file, ['patterns', index, 'when']),
+      when: this.#conditions.read(pattern.when, read!.file, ['patterns', index, 'when']),
     }));
   }
 
@@ -117,7 +107,7 @@ class RulesReader {
     const read = this.#file('topics.yaml', topicsFileSchema);
     return (read?.value.patterns ?? []).map((pattern, index) => ({
       topic: pattern.topic,
-      when: this.#condition(pattern.when, read!.file, ['patterns', index, 'when']),
+      when: this.#conditions.read(pattern.when, read!.file, ['patterns', index, 'when']),
     }));
   }
 
@@ -130,7 +120,7 @@ class RulesReader {
       const message = `reason "${value.reason}" has no text; add it under "reasons" in every file of locales/`;
       this.#problems.push({ file: file.name, line: file.lineOf(['reason']), message });
     }
-    const when = this.#condition(value.when, file, ['when']);
+    const when = this.#conditions.read(value.when, file, ['when']);
     return {
       ...this.#base(name, value, file),
       when,
@@ -147,7 +137,7 @@ class RulesReader {
     const read = this.#file(name, distressFileSchema);
     if (!read) return null;
     const { value, file } = read;
-    const when = this.#condition(value.when, file, ['when']);
+    const when = this.#conditions.read(value.when, file, ['when']);
     return {
       ...this.#base(name, value, file),
       when,
@@ -177,63 +167,10 @@ class RulesReader {
       negatable: value.negation === 'undoes',
       unless: value.unless.map((exception, index) => ({
         because: exception.because,
-        when: this.#condition(exception.when, file, ['unless', index, 'when']),
+        when: this.#conditions.read(exception.when, file, ['unless', index, 'when']),
       })),
       examples: { match: value.match, noMatch: value.no_match, knownMiss: value.known_miss },
     };
-  }
-
-  /** A list is short for `any`; a string is a phrase. */
-  #condition(written: ConditionFile | ConditionFile[], file: YamlFile, where: YamlPath): Condition {
-    if (Array.isArray(written)) return { kind: 'any', of: this.#all(written, file, where) };
-    if (typeof written === 'string') return this.#phrase(written, file, where);
-    if ('any' in written) return { kind: 'any', of: this.#all(written.any, file, [...where, 'any']) };
-    if ('all' in written) return { kind: 'all', of: this.#all(written.all, file, [...where, 'all']) };
-    if ('near' in written)
-      return { kind: 'near', words: written.words, of: this.#all(written.near, file, [...where, 'near']) };
-    if ('some' in written)
-      return {
-        kind: 'some',
-        atLeast: written.at_least,
-        of: this.#all(written.some, file, [...where, 'some']),
-      };
-    if ('not' in written) return { kind: 'not', of: this.#condition(written.not, file, [...where, 'not']) };
-    if ('rule' in written) return { kind: 'rule', rule: written.rule };
-    return { kind: 'fact', test: factTestOf(written) };
-  }
-
-  #all(written: readonly ConditionFile[], file: YamlFile, where: YamlPath): Condition[] {
-    return written.map((part, index) => this.#condition(part, file, [...where, index]));
-  }
-
-  #phrase(source: string, file: YamlFile, where: YamlPath): Condition {
-    try {
-      this.#phrases.push(parsePhrase(source, this.#lists));
-    } catch (error) {
-      if (!(error instanceof PhraseError)) throw error;
-      this.#problems.push({
-        file: file.name,
-        line: file.lineOf(where),
-        message: `phrase "${source}": ${error.message}`,
-      });
-      this.#phrases.push([]);
-    }
-    return { kind: 'phrase', phrase: this.#phrases.length - 1, source };
-  }
-
-  #checkLists(words: { readonly file: YamlFile } | null): void {
-    for (const name of this.#lists.keys()) {
-      try {
-        parsePhrase(`@${name}`, this.#lists);
-      } catch (error) {
-        if (!(error instanceof PhraseError)) throw error;
-        this.#problems.push({
-          file: 'rules/words.yaml',
-          line: words?.file.lineOf(['lists', name]) ?? null,
-          message: error.message,
-        });
-      }
-    }
   }
 
   /** Names that point nowhere: a combination's rule, a weight's rule. */
@@ -305,31 +242,6 @@ function slangOf(spelling: Readonly<Record<string, readonly string[]>>): Readonl
       typed.map(form => [fold(form).text, fold(standard).text] as const),
     ),
   );
-}
-
-function factTestOf(written: FactTestFile): FactTest {
-  switch (written.fact) {
-    case 'salary':
-      return defined({
-        fact: written.fact,
-        atLeast: written.at_least,
-        below: written.below,
-        currency: written.currency,
-      });
-    case 'departure':
-      return { fact: written.fact, atMostDays: written.at_most_days };
-    case 'words':
-      return defined({ fact: written.fact, atLeast: written.at_least, atMost: written.at_most });
-    default:
-      return defined(written);
-  }
-}
-
-/** The same without the fields that were left out. */
-function defined(test: object): FactTest {
-  return Object.fromEntries(
-    Object.entries(test).filter(([, value]) => value !== undefined),
-  ) as unknown as FactTest;
 }
 
 function weightsOf(file: {
