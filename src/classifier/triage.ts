@@ -3,10 +3,11 @@
  * no score. What it yields is who, how urgent, where and at what stage.
  */
 
-import type { Advert } from '../advert/advert.js';
+import { type Advert, BREAKS } from '../advert/advert.js';
 import type { Finding, SpeechAct, Triage, TriageStage } from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';
 import { makeFinding } from './findings.js';
+import type { Hit } from './phrase-index.js';
 import type { DistressPattern } from './rule.js';
 
 /** Reports about others are not pleas. */
@@ -34,19 +35,38 @@ export function findDanger(
     const held = holds(pattern.when, evidence, pattern.negatable);
     if (held === false) return [];
     if (pattern.unless.some(exception => holds(exception.when, evidence, false) !== false)) return [];
-    return [{ pattern, finding: makeFinding(evidence.advert, pattern.id, DISTRESS_REASON, held, 0) }];
+    return [{ pattern, held, finding: makeFinding(evidence.advert, pattern.id, DISTRESS_REASON, held, 0) }];
   });
   if (found.length === 0) return null;
   const patternsFound = found.map(({ pattern }) => pattern);
   return {
     triage: {
-      who: patternsFound.some(pattern => pattern.who === 'relative') ? 'relative' : 'self',
+      who: whoIn(found, evidence.advert),
       urgency: patternsFound.some(pattern => pattern.urgency === 'now') ? 'now' : 'soon',
       country: countryOf(evidence.advert),
       stage: STAGES_BY_WEIGHT.find(stage => patternsFound.some(pattern => pattern.stage === stage)) ?? null,
     },
     findings: found.map(({ finding }) => finding),
   };
+}
+
+/** How people name themselves at the beginning of a clause. */
+const WRITER: ReadonlySet<string> = new Set(['saya', 'aku', 'sy', 'gw', 'gue', 'kami', 'kita', 'i', 'we']);
+
+/**
+ * A relative when one is spoken of, unless a clause begins with the writer's own distress: "kabari ibu saya, saya
+ * disekap" is the writer's plea, "adik saya disekap" is not.
+ */
+function whoIn(
+  found: readonly { readonly pattern: DistressPattern; readonly held: Hit | null }[],
+  { tokens }: Advert,
+): Triage['who'] {
+  const isRelative = found.some(({ pattern }) => pattern.who === 'relative');
+  const isWriter = found.some(({ pattern, held }) => {
+    const first = held && pattern.who === 'self' ? tokens[held.from] : undefined;
+    return first !== undefined && first.breakBefore >= BREAKS.comma && WRITER.has(first.surface);
+  });
+  return isRelative && !isWriter ? 'relative' : 'self';
 }
 
 /** Where the person is, as far as the text says: a named scam place, else the destination, else a country spoken of. */
