@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A busy machine is no failure: what is waited for may take its time.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -41,10 +41,10 @@ export interface Running {
 
 /** Serves until a signal. */
 export async function serve(): Promise<void> {
-  const running = await start(undefined, line => process.stdout.write(`${line}\n`));
+  const starting = start(undefined, line => process.stdout.write(`${line}\n`));
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(1), STOP_LONGEST_MS).unref();
-    await running.stop();
+    await (await starting).stop();
     process.exit(0);
   };
   // Node would print the error itself, and an error of a chat network can hold a text and a chat id.
@@ -53,10 +53,12 @@ export async function serve(): Promise<void> {
     log.error('process.failed', { error: errorCode(error) });
     process.exit(1);
   };
-  process.on('uncaughtException', fail);
-  process.on('unhandledRejection', fail);
+  // Before the first line is printed: who reads "on" may already ask for the end.
   process.once('SIGINT', () => void end());
   process.once('SIGTERM', () => void end());
+  await starting;
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
 }
 
 /** @throws StartupError with every problem of the configuration and of the files */

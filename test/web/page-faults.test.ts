@@ -103,7 +103,7 @@ describe('when something breaks', () => {
     leave = () => gone.abort();
     const body = new URLSearchParams({ text: 'halo' });
     await expect(fetch(server.url, { method: 'POST', body, signal: gone.signal })).rejects.toThrow();
-    await expect.poll(() => failures).toHaveLength(1);
+    await expect.poll(() => failures, { timeout: 10_000 }).toHaveLength(1);
     expect(failures[0]).toBeInstanceOf(ChannelError);
     expect(failures[0]).toMatchObject({ kind: 'retry' });
   });
