@@ -2,7 +2,7 @@
  * The process: reads the configuration and the files, opens the store, starts the channels and the web server,
  * prints one line for each, and closes everything in order. Wiring only; the flow is in `app.ts`.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { App } from './app.js';
@@ -12,15 +12,16 @@ import { WebChannel } from './channels/web/web-channel.js';
 import { assess } from './classifier/assess.js';
 import { systemClock } from './clock.js';
 import { checkJson } from './commands/check-json.js';
-import { type Config, readConfig } from './config.js';
-import { type Problem, StartupError } from './errors.js';
-import { type House, loadHouse, PACKAGE_ROOT } from './files/house.js';
+import type { Config } from './config.js';
+import { StartupError } from './errors.js';
+import { type House, PACKAGE_ROOT } from './files/house.js';
 import { createLog, errorCode, type Log } from './logger.js';
 import { contactsFrom } from './replies/contacts-for.js';
 import { DEFAULT_LOCALE } from './replies/text-keys.js';
 import { unreadCount } from './replies/texts.js';
+import { readEverything } from './startup.js';
 import { holdDataFolder } from './store/data-folder.js';
-import { databaseFile, openStore } from './store/open-store.js';
+import { openStore } from './store/open-store.js';
 import { openSecretFile, type Secrets } from './store/secret-file.js';
 import type { Store } from './store/store.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
@@ -66,7 +67,7 @@ export async function start(
   environment: NodeJS.ProcessEnv | undefined,
   print: (line: string) => void,
 ): Promise<Running> {
-  const { config, house } = readEverything(environment);
+  const { config, house } = await readEverything(environment);
   const letGo = await holdDataFolder(config.dataDir);
   try {
     return await startHolding(config, house, print, letGo);
@@ -84,7 +85,7 @@ async function startHolding(
   letGo: () => void,
 ): Promise<Running> {
   const log = createLog(config.logLevel);
-  const secrets = openKeys(config);
+  const secrets = openSecretFile(config.secretFile);
   const store = await openStore({
     databaseUrl: config.databaseUrl ?? undefined,
     dataDir: config.dataDir,
@@ -114,37 +115,6 @@ async function startHolding(
       letGo();
     },
   };
-}
-
-/** New keys beside an old database would open nothing in it, so they are made only where there is no database yet. */
-function openKeys(config: Config): Secrets {
-  const database = databaseFile(config.databaseUrl ?? undefined, config.dataDir);
-  if (existsSync(database) && !existsSync(config.secretFile)) {
-    const message = `is missing, and ${database} was written with it; bring it back or set SECRET_FILE to where it is. Without it, only an empty data folder can be started with`;
-    throw new StartupError([{ file: config.secretFile, line: null, message }]);
-  }
-  return openSecretFile(config.secretFile);
-}
-
-/** Problems of the environment and of the files are told together. */
-function readEverything(environment: NodeJS.ProcessEnv | undefined): {
-  readonly config: Config;
-  readonly house: House;
-} {
-  const problems: Problem[] = [];
-  const attempt = <T>(read: () => T): T | null => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof StartupError)) throw error;
-      problems.push(...error.problems);
-      return null;
-    }
-  };
-  const config = attempt(() => readConfig(environment));
-  const house = attempt(() => loadHouse());
-  if (!config || !house) throw new StartupError(problems);
-  return { config, house };
 }
 
 function makeTelegram(config: NonNullable<Config['telegram']>, log: Log): TelegramChannel {

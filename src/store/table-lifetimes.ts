@@ -4,6 +4,8 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { type Problem, StartupError } from '../errors.js';
+import { MIGRATIONS, type Migration } from './migrations/migrations.js';
+import { whereMade } from './migrations/where-made.js';
 import type { TableLifetimeTable, Tables } from './tables.js';
 
 /** A table as the engine finds it, whoever made it. */
@@ -13,36 +15,49 @@ export interface FoundTable {
   readonly filledColumns: readonly string[];
 }
 
-/** Compares the tables that exist with those declared. @throws StartupError naming every table that does not fit */
+/**
+ * Compares the tables that exist with those declared. @throws StartupError naming every table that does not fit, by
+ * file and line of the migration that makes it; a table that no migration makes stands in the database alone
+ */
 export async function requireLifetimes(
   db: Kysely<Tables>,
   tables: readonly FoundTable[],
-  file: string,
+  databaseFile: string,
+  migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {
   const declared = new Map((await declaredLifetimes(db)).map(row => [row.table_name, row]));
   const names = new Set(tables.map(table => table.name));
-  const messages = [
+  const faults = [
     ...tables.flatMap(table => faultsOf(table, declared.get(table.name))),
     ...[...declared.keys()]
       .filter(name => !names.has(name))
-      .map(name => `table ${name} is declared but missing`),
+      .map(name => ({ table: name, message: `table ${name} is declared but missing` })),
   ];
-  if (messages.length === 0) return;
-  throw new StartupError(messages.map((message): Problem => ({ file, line: null, message })));
+  if (faults.length === 0) return;
+  throw new StartupError(
+    faults.map(({ table, message }): Problem => {
+      const made = whereMade(table, migrations);
+      return { file: made?.file ?? databaseFile, line: made?.line ?? null, message };
+    }),
+  );
 }
 
-function faultsOf(table: FoundTable, lifetime: TableLifetimeTable | undefined): string[] {
+interface Fault {
+  readonly table: string;
+  readonly message: string;
+}
+
+function faultsOf({ name, filledColumns }: FoundTable, lifetime: TableLifetimeTable | undefined): Fault[] {
   if (!lifetime) {
-    return [
-      `table ${table.name} has no lifetime; declare one in table_lifetime in the migration that creates it, ` +
-        'or drop the table if nothing of CekLoker made it',
-    ];
+    const message =
+      `table ${name} has no lifetime; declare one in table_lifetime in the migration that creates it, ` +
+      'or drop the table if nothing of CekLoker made it';
+    return [{ table: name, message }];
   }
-  if (lifetime.expires_column === null) return [];
+  if (lifetime.expires_column === null || filledColumns.includes(lifetime.expires_column)) return [];
   // A row without an expiry would live for ever.
-  return table.filledColumns.includes(lifetime.expires_column)
-    ? []
-    : [`table ${table.name}: its expiry column ${lifetime.expires_column} is missing or may be empty`];
+  const message = `table ${name}: its expiry column ${lifetime.expires_column} is missing or may be empty`;
+  return [{ table: name, message }];
 }
 
 /**

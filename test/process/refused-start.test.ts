@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Problem, StartupError } from '../../src/errors.js';
 import { loadHouse, PACKAGE_ROOT } from '../../src/files/house.js';
 import { start } from '../../src/main.js';
+import { readEverything } from '../../src/startup.js';
+import { DATABASE_FILE_NAME } from '../../src/store/open-store.js';
+import { loadSqlite } from '../../src/store/sqlite/load-sqlite.js';
 
 /** A copy of rules/ and locales/ that a test may break. */
 let root: string;
@@ -69,6 +72,31 @@ describe('the start', () => {
     expect(rest).toEqual([]);
     expect(problem).toMatchObject({ file: 'rules/compound/wordless.yaml', line: 7 });
     expect(problem?.message).toContain('nobody_wrote_this');
+  });
+
+  it('tells a broken rule, a missing text, a contact without a source and a table without a lifetime together', async () => {
+    for (const folder of ['rules', 'locales'])
+      cpSync(path.join(PACKAGE_ROOT, folder), path.join(root, folder), { recursive: true });
+    rmSync(path.join(root, 'rules', 'compound', 'wordless.yaml'));
+    edit('rules/compound/translator-host.yaml', source => source.replace(/^status: .*$/m, 'status: stabil'));
+    edit('locales/id.yaml', source => source.replace(/^ {2}tagline:.*\n/m, ''));
+    edit('locales/contacts.yaml', source => source.replace(/^ {4}source: .*\n/m, ''));
+    const dataDir = path.join(root, 'data');
+    const before = await start({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' }, () => {});
+    await before.stop();
+    const database = new (await loadSqlite())(path.join(dataDir, DATABASE_FILE_NAME));
+    database.exec('create table diary (text text)');
+    database.close();
+    const refused = await readEverything({ DATA_DIR: dataDir }, root).catch(error => error as unknown);
+    expect(refused).toBeInstanceOf(StartupError);
+    const { problems } = refused as StartupError;
+    expect(problems.map(({ file }) => file).sort()).toEqual([
+      path.join(dataDir, DATABASE_FILE_NAME),
+      'locales/contacts.yaml',
+      'locales/id.yaml',
+      'rules/compound/translator-host.yaml',
+    ]);
+    expect(String(refused)).toContain('table diary has no lifetime');
   });
 
   it('refuses a wrong environment, naming every variable at once', async () => {

@@ -59,6 +59,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
   commands: 'all',
   'app.ts': 'all',
   'main.ts': 'all',
+  'startup.ts': 'all',
   'cli.ts': 'all',
 };
 

@@ -1,11 +1,11 @@
 import type SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StartupError } from '../../src/errors.js';
 import { migrate } from '../../src/store/migrate.js';
 import { MIGRATIONS, type Migration } from '../../src/store/migrations/migrations.js';
 import { loadSqlite } from '../../src/store/sqlite/load-sqlite.js';
-import { asKyselyDatabase } from '../../src/store/sqlite/sqlite-connection.js';
+import { queriesOf } from '../../src/store/sqlite/sqlite-connection.js';
 import type { Tables } from '../../src/store/tables.js';
 
 const Database = await loadSqlite();
@@ -14,7 +14,7 @@ let database: SqliteDatabase.Database;
 let db: Kysely<Tables>;
 beforeEach(() => {
   database = new Database(':memory:');
-  db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+  db = queriesOf(database);
 });
 afterEach(() => db.destroy());
 

@@ -4,12 +4,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StartupError } from '../../src/errors.js';
 import { openSecretFile } from '../../src/store/secret-file.js';
 import { loadSqlite, sqlitePackageFor } from '../../src/store/sqlite/load-sqlite.js';
-import { asKyselyDatabase, openSqliteFile } from '../../src/store/sqlite/sqlite-connection.js';
+import { openSqliteFile, queriesOf } from '../../src/store/sqlite/sqlite-connection.js';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import type { Store } from '../../src/store/store.js';
 import { MovableClock } from './contract/movable-clock.js';
@@ -43,9 +43,7 @@ describe('the connection', () => {
   });
 
   it('holds the right to write from the beginning of a transaction, so that its first write cannot fail', async () => {
-    const db = new Kysely<{ note: { text: string } }>({
-      dialect: new SqliteDialect({ database: asKyselyDatabase(await openSqliteFile(file)) }),
-    });
+    const db = queriesOf<{ note: { text: string } }>(await openSqliteFile(file));
     await sql`create table note (text text)`.execute(db);
     const other = new Database(file, { timeout: 0 });
     const write = (): unknown => other.exec("insert into note values ('other')");
@@ -144,9 +142,7 @@ describe('the files', () => {
 describe('a full disk', () => {
   it('fails what cannot be kept with its own reason, and work goes on when there is space', async () => {
     const database = await openSqliteFile(file);
-    const db = new Kysely<{ note: { text: string } }>({
-      dialect: new SqliteDialect({ database: asKyselyDatabase(database) }),
-    });
+    const db = queriesOf<{ note: { text: string } }>(database);
     await sql`create table note (text text)`.execute(db);
     const pages = database.pragma('page_count', { simple: true }) as number;
     database.pragma(`max_page_count = ${pages + 2}`);

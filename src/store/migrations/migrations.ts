@@ -8,6 +8,8 @@ import * as pipe from './0001-pipe.js';
 export interface Migration {
   readonly number: number;
   readonly name: string;
+  /** Where its source stands, as NNNN-name; beside this list unless named. */
+  readonly folder?: string;
   /** Runs inside a transaction together with the note that it ran. */
   // biome-ignore lint/suspicious/noExplicitAny: the schema before a migration has no type
   readonly up: (db: Kysely<any>) => Promise<void>;

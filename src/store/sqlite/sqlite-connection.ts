@@ -5,9 +5,11 @@
  */
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
-import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import { StartupError } from '../../errors.js';
 import { makePrivateFile, makePrivateFolder } from '../private-files.js';
+import type { FoundTable } from '../table-lifetimes.js';
+import type { Tables } from '../tables.js';
 import { loadSqlite } from './load-sqlite.js';
 
 /** How long a statement waits for another process (a backup, the command line) that holds the file. */
@@ -46,17 +48,19 @@ export async function openSqliteFile(file: string): Promise<Database.Database> {
       ({ pragma, reads }) => database!.pragma(pragma, { simple: true }) !== reads,
     );
     if (refused.length === 0) return database;
-    database.close();
     const names = refused.map(({ pragma, value }) => `${pragma}=${value}`).join(', ');
-    throw cannotOpen(file, `SQLite does not take ${names} here; use a local disk`);
+    const message = `SQLite does not take ${names} here; use a local disk`;
+    throw new StartupError([{ file, line: null, message }]);
   } catch (error) {
-    if (error instanceof StartupError) throw error;
     database?.close();
-    throw cannotOpen(file, whatToDo((error as { code?: string }).code ?? 'unknown'));
+    throw cannotOpen(file, error);
   }
 }
 
-function cannotOpen(file: string, message: string): StartupError {
+/** What SQLite said about a file that cannot be opened or read, as a person can act on it. */
+export function cannotOpen(file: string, error: unknown): StartupError {
+  if (error instanceof StartupError) return error;
+  const message = whatToDo((error as { code?: string }).code ?? 'unknown');
   return new StartupError([{ file, line: null, message }]);
 }
 
@@ -66,8 +70,27 @@ function whatToDo(code: string): string {
     : `the database cannot be opened (${code}); check the permissions and the free space of its folder`;
 }
 
+/** The same database for queries. */
+export function queriesOf<T = Tables>(database: Database.Database): Kysely<T> {
+  return new Kysely<T>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+}
+
+/** From sqlite_master itself, so that no table goes unseen, whoever made it. */
+export async function foundTables(db: Kysely<Tables>): Promise<readonly FoundTable[]> {
+  const { rows } = await sql<{ table: string; column: string; filled: number }>`
+    select m.name as "table", c.name as "column", c."notnull" as filled
+    from sqlite_master m, pragma_table_info(m.name) c
+    where m.type = 'table' and substr(m.name, 1, 7) <> 'sqlite_'
+    order by m.name, c.cid`.execute(db);
+  const names = [...new Set(rows.map(row => row.table))];
+  return names.map(name => ({
+    name,
+    filledColumns: rows.filter(row => row.table === name && row.filled === 1).map(row => row.column),
+  }));
+}
+
 /** The part of better-sqlite3 that kysely uses, with three differences that are told below. */
-export function asKyselyDatabase(database: Database.Database): SqliteDatabase {
+function asKyselyDatabase(database: Database.Database): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   return {
     close: () => void database.close(),

@@ -9,7 +9,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Clock } from '../../clock.js';
 import type { Session } from '../../conversation/session.js';
 import type { InboundMessage } from '../../message.js';
@@ -36,9 +35,8 @@ import {
   StoreError,
 } from '../store.js';
 import type { StoreParts, UnreadableRow } from '../store-parts.js';
-import { deleteExpired, type FoundTable, requireLifetimes } from '../table-lifetimes.js';
-import type { Tables } from '../tables.js';
-import { asKyselyDatabase, openSqliteFile } from './sqlite-connection.js';
+import { deleteExpired, requireLifetimes } from '../table-lifetimes.js';
+import { foundTables, openSqliteFile, queriesOf } from './sqlite-connection.js';
 
 export interface SqliteStoreOptions {
   readonly file: string;
@@ -57,7 +55,7 @@ export interface SqliteStoreOptions {
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { file, secrets, clock } = options;
   const database = await openSqliteFile(file);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+  const db = queriesOf(database);
   const parts: StoreParts = {
     db,
     secrets,
@@ -77,20 +75,6 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     database.close();
     throw error;
   }
-}
-
-/** From sqlite_master itself, so that no table goes unseen, whoever made it. */
-async function foundTables(db: Kysely<Tables>): Promise<readonly FoundTable[]> {
-  const { rows } = await sql<{ table: string; column: string; filled: number }>`
-    select m.name as "table", c.name as "column", c."notnull" as filled
-    from sqlite_master m, pragma_table_info(m.name) c
-    where m.type = 'table' and substr(m.name, 1, 7) <> 'sqlite_'
-    order by m.name, c.cid`.execute(db);
-  const names = [...new Set(rows.map(row => row.table))];
-  return names.map(name => ({
-    name,
-    filledColumns: rows.filter(row => row.table === name && row.filled === 1).map(row => row.column),
-  }));
 }
 
 /** Work done in one go before timers and sockets get a turn: SQLite never lets go of the thread by itself. */
