@@ -155,10 +155,8 @@ async function serveWeb({ config, house, secrets, store, metrics, web, log }: We
     metrics,
     metricsToken: config.metricsToken,
     texts: readPageTexts(house.texts),
-    emergencyContacts: contacts(
-      { country: null, from: 'unknown', need: 'danger', max: PAGE_CONTACTS_MAX },
-      DEFAULT_LOCALE,
-    ),
+    emergencyContacts: () =>
+      contacts({ country: null, from: 'unknown', need: 'danger', max: PAGE_CONTACTS_MAX }, DEFAULT_LOCALE),
     shippedRoot: PACKAGE_ROOT,
     log,
   });

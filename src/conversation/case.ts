@@ -3,8 +3,8 @@
  * them. `delivery/` makes it from the inbox.
  */
 
-/** What the bot was sent and could not read. */
-export type Unread = 'picture' | 'document' | 'unsupported';
+/** What the bot was sent and could not read; `too_long`: more text than is read of one case. */
+export type Unread = 'picture' | 'document' | 'unsupported' | 'too_long';
 
 export interface Case {
   /** All texts, captions and contact cards in order, a line each; '' when there were none. */

@@ -113,7 +113,7 @@ function isAlarming({ triage, riskLevel }: Assessment): boolean {
 }
 
 function unreadNotice(what: Unread): NoticeSpeech {
-  return what === 'unsupported' ? 'unsupported' : `${what}_unread`;
+  return what === 'picture' || what === 'document' ? `${what}_unread` : what;
 }
 
 /** From here on a quotation is what may be shown: masked, short, with the words around it. */

@@ -27,7 +27,9 @@ export function gatherCase(items: readonly InboxItem[]): Case {
         break;
     }
   }
-  const text = joined(texts);
+  const whole = texts.join('\n');
+  if (whole.length > TEXT_LENGTH_MAX) unread = 'too_long';
+  const text = joined(texts, whole);
   return { text, messageCount: items.length, press: text === '' ? press : null, unread };
 }
 
@@ -35,8 +37,7 @@ export function gatherCase(items: readonly InboxItem[]): Case {
  * The texts as one, at most `TEXT_LENGTH_MAX`. Of more, the beginning counts and the last message: a plea closes
  * its case, so it comes last, and no advert before it may push it out.
  */
-function joined(texts: readonly string[]): string {
-  const whole = texts.join('\n');
+function joined(texts: readonly string[], whole: string): string {
   if (whole.length <= TEXT_LENGTH_MAX) return whole;
   const last = texts.at(-1) ?? '';
   const room = TEXT_LENGTH_MAX - last.length - 1;

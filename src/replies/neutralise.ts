@@ -20,6 +20,8 @@ const SCHEME = /[a-z][a-z0-9+.-]{1,20}:\/\/+/giu;
 const DOT_BEFORE_LETTERS = /(?<=[\p{L}\p{N}_-])[.\uFF0E\u3002\uFF61](?=\p{L}{2})/gu;
 const IPV4_BYTE = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const IPV4 = new RegExp(`(?<![\\d.])${IPV4_BYTE}(?:\\.${IPV4_BYTE}){3}(?![\\d.])`, 'gu');
+// "/kata" at the beginning of a word is a command that Telegram runs on a tap.
+const SLASH_BEFORE_NAME = /(?<![\p{L}\p{N}_/<>])\/(?=[\p{L}\p{N}_])/gu;
 const AT_BEFORE_NAME = /[@\uFF20](?=[\p{L}\p{N}_])/gu;
 
 /** One line of quoted words with nothing hidden and nothing tappable in it. */
@@ -34,13 +36,14 @@ export function neutraliseQuote(quote: string): string {
 }
 
 /**
- * Breaks links, mail addresses and @names so that no chat program links them: `contoh[.]com`, `[@]nama`. Also
- * breaks "selesai.Lalu", which some programs would link: ugly is better than live.
+ * Breaks links, mail addresses, @names and /commands so that no chat program links them: `contoh[.]com`, `[@]nama`.
+ * Also breaks "selesai.Lalu", which some programs would link: ugly is better than live.
  */
 export function defang(text: string): string {
   return text
     .replace(SCHEME, '')
     .replace(DOT_BEFORE_LETTERS, '[.]')
     .replace(IPV4, address => address.replaceAll('.', '[.]'))
-    .replace(AT_BEFORE_NAME, '[@]');
+    .replace(AT_BEFORE_NAME, '[@]')
+    .replace(SLASH_BEFORE_NAME, '/ ');
 }

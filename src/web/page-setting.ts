@@ -9,7 +9,7 @@ import type { PageTexts } from './page-texts.js';
 /** Everything about the page that is the same for every visitor. */
 export interface PageSetting {
   readonly texts: PageTexts;
-  readonly emergencyContacts: readonly ShownContact[];
+  readonly emergencyContacts: () => readonly ShownContact[];
   readonly assets: PageAssets;
   readonly urlOf: (asset: string) => string | null;
   readonly newId: () => string;

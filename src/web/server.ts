@@ -52,7 +52,8 @@ export interface WebServerOptions {
   readonly metricsToken: string | null;
   readonly texts: PageTexts;
   /** Stand on the page and beside every fault. */
-  readonly emergencyContacts: readonly ShownContact[];
+  /** Asked for each page: what is said about their age changes with the calendar. */
+  readonly emergencyContacts: () => readonly ShownContact[];
   /** The folder that assets of replies are named relative to. */
   readonly shippedRoot: string;
   readonly log: Log;

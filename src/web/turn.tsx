@@ -58,13 +58,14 @@ export function Emergency({
   setting: PageSetting;
   as: 'section' | 'aside';
 }): JSX.Element | null {
-  if (setting.emergencyContacts.length === 0) return null;
+  const contacts = setting.emergencyContacts();
+  if (contacts.length === 0) return null;
   const { texts } = setting;
   const inner = (
     <>
       <h2>{texts.emergency_title}</h2>
       <p class="emergency-lead">{texts.emergency_lead}</p>
-      {setting.emergencyContacts.map(contact => (
+      {contacts.map(contact => (
         <Contact contact={contact} />
       ))}
     </>

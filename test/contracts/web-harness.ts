@@ -43,7 +43,7 @@ export const harness: ChannelHarness = {
       metrics: createMetrics(),
       metricsToken: null,
       texts: localePageTexts(),
-      emergencyContacts: [],
+      emergencyContacts: () => [],
       shippedRoot: process.cwd(),
       log,
     });

@@ -269,6 +269,7 @@ describe('every step', () => {
     { kind: 'unread', what: 'picture' },
     { kind: 'unread', what: 'document' },
     { kind: 'unread', what: 'unsupported' },
+    { kind: 'unread', what: 'too_long' },
     { kind: 'nod' },
     { kind: 'own_reply', text: 'x' },
     { kind: 'nothing' },

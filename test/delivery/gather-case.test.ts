@@ -79,6 +79,8 @@ describe('a case', () => {
     const long = caseOf(...Array.from({ length: 20 }, () => text('a'.repeat(4_096))));
     expect(long.text).toHaveLength(TEXT_LENGTH_MAX);
     expect(long.messageCount).toBe(20);
+    expect(long.unread).toBe('too_long');
+    expect(caseOf(text('b'.repeat(TEXT_LENGTH_MAX))).unread).toBeNull();
     for (const length of [TEXT_LENGTH_MAX - 1, TEXT_LENGTH_MAX, TEXT_LENGTH_MAX + 1]) {
       const alone = caseOf(text('b'.repeat(length))).text;
       expect(alone).toHaveLength(Math.min(length, TEXT_LENGTH_MAX));

@@ -13,6 +13,7 @@ describe('a quotation made harmless', () => {
     ['a full-width dot', 'contoh．com', 'contoh[.]com'],
     ['a numeric address', 'http://127.0.0.1:80/x', '127[.]0[.]0[.]1:80/x'],
     ['a mail address', 'surat@contoh.com', 'surat[@]contoh[.]com'],
+    ['a command', 'balas /daftar atau gaji 5jt/bulan', 'balas / daftar atau gaji 5jt/bulan'],
     ['a name', 'hubungi @agen_contoh', 'hubungi [@]agen_contoh'],
     ['a sentence without a space', 'gaji besar.Tanpa syarat', 'gaji besar[.]Tanpa syarat'],
   ])('breaks %s', (_name, quote, expected) => {

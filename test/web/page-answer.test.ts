@@ -109,7 +109,7 @@ describe('the answer on the page', () => {
         },
       ],
     };
-    const { server } = await start({ answer: () => [reply], server: { emergencyContacts: [] } });
+    const { server } = await start({ answer: () => [reply], server: { emergencyContacts: () => [] } });
     const { text } = await postForm(server.url, { text: 'halo' });
     expect(linksOf(text)).toEqual(['#text', '/', 'tel:110', 'https://www.kantor.example/lapor/']);
     expect(text).toContain('kantor.example/lapor<');

@@ -180,7 +180,7 @@ export async function startSmallApp(options: SmallAppOptions = {}): Promise<Smal
     metrics: createMetrics(),
     metricsToken: null,
     texts: localePageTexts(),
-    emergencyContacts: [CONTACT],
+    emergencyContacts: () => [CONTACT],
     shippedRoot: process.cwd(),
     log,
     ...options.server,

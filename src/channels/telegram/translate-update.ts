@@ -60,9 +60,10 @@ export function translateUpdate(update: unknown, nowMs: number): InboundMessage 
   if (content === null) return null;
   const id = integer(message.message_id, 'message_id');
   const writtenAt = integer(edited ? message.edit_date : message.date, 'date');
+  // An edit is known by its update: two within a second carry the same date.
   return {
     address,
-    messageId: edited ? `${id}e${writtenAt}` : String(id),
+    messageId: edited ? `${id}e${integer(fields.update_id, 'update_id')}` : String(id),
     content,
     edited,
     sentAtMs: writtenAt * 1000,

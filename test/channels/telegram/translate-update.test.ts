@@ -49,10 +49,17 @@ describe('an update becomes a message', () => {
   });
 
   it('gives each edit of a message an id of its own', () => {
-    const edited = (edit_date: number) =>
+    const edited = (update_id: number) =>
       translateUpdate(
         {
-          edited_message: { message_id: 5, date: 1, edit_date, chat: { id: 9, type: 'private' }, text: 'x' },
+          update_id,
+          edited_message: {
+            message_id: 5,
+            date: 1,
+            edit_date: 99,
+            chat: { id: 9, type: 'private' },
+            text: 'x',
+          },
         },
         NOW_MS,
       )?.messageId;
