@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Outgoing } from '../../src/replies/reply.js';
-import { contrastFaults, structureFaults } from './page-inspection.js';
+import { brokenNumbers, contrastFaults, structureFaults } from './page-inspection.js';
 import { type SmallApp, type SmallAppOptions, startSmallApp } from './small-app.js';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -199,6 +199,15 @@ describe.skipIf(executablePath === undefined)('the page in a browser', () => {
     await expect.poll(() => page.locator('.card').count()).toBe(1);
     expect(await structureFaults(page)).toEqual([]);
     await shot(page, 'narrow-large-letters-whole', true);
+  });
+
+  it('keeps each phone number on one line on the narrowest phones', async () => {
+    const { page } = await visit({ viewport: { width: 320, height: 600 } });
+    await paste(page, ADVERT);
+    await expect.poll(() => page.locator('.card').count()).toBe(1);
+    expect(await brokenNumbers(page)).toEqual([]);
+    await page.evaluate('document.querySelector(".call").style.width = "8rem"');
+    expect(await brokenNumbers(page)).toHaveLength(1);
   });
 
   it('keeps the text and sends it as the same message when the connection breaks', async () => {

@@ -99,3 +99,13 @@ export function contrastFaults(page: Page): Promise<string[]> {
 export function structureFaults(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(STRUCTURE);
 }
+
+/** Phone numbers that stand on more than one line: read out or copied by hand, half of one is a wrong number. */
+export function brokenNumbers(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll('a[href^="tel:"]')].filter(link => {
+    const range = document.createRange();
+    const words = document.createTreeWalker(link, NodeFilter.SHOW_TEXT).nextNode();
+    range.selectNodeContents(words);
+    return range.getClientRects().length > 1;
+  }).map(link => link.textContent)`);
+}
