@@ -28,6 +28,9 @@ import { contactsFrom } from './replies/contacts-for.js';
 import { quoteAround } from './replies/quote.js';
 import type { Outgoing } from './replies/reply.js';
 import { isOwnReply, localeOf } from './replies/texts.js';
+import { draftReport } from './reports/draft-report.js';
+import { newReceipt } from './reports/receipt.js';
+import { isoWeekOf } from './reports/week.js';
 import type { InboxItem, Step, Store } from './store/store.js';
 
 /** A case that could not be committed is tried again after this long … */
@@ -152,13 +155,14 @@ export class App {
   /** Never throws: words that cannot be found give way to those for trouble, and nothing is offered then. */
   #stepFor(first: InboxItem, items: readonly InboxItem[], before: Session): Step {
     const outcome = this.#think(items, before);
-    let { session } = outcome;
+    let { session, report = null } = outcome;
     let said: readonly Outgoing[];
     try {
       said = outcome.speeches.map(speech => this.#inWords(speech, outcome.session ?? before));
     } catch (error) {
       this.options.log.error('reply.broken', { error: errorCode(error) });
       session = before;
+      report = null;
       said = [this.#trouble];
     }
     return {
@@ -171,12 +175,16 @@ export class App {
         inReplyTo: items.at(-1)?.message.messageId ?? null,
         isDanger: outcome.isDanger,
       })),
+      report,
+      withdraw: outcome.withdraw ?? null,
     };
   }
 
   /** What the case means and what is said to it. Whatever breaks in here, the person gets a hotline. */
   #think(items: readonly InboxItem[], before: Session): ConversedOutcome {
-    const { house, log } = this.options;
+    const { house, log, clock } = this.options;
+    const random = this.options.randomBytes ?? randomBytes;
+    const channel = items[0]?.message.address.channel;
     try {
       const given = gatherCase(items);
       const outcome = converse(
@@ -185,8 +193,12 @@ export class App {
         given.messageCount,
         {
           assess: text => assess(text, house.ruleset),
-          newCaseId: () => newCaseId(this.options.randomBytes ?? randomBytes),
+          newCaseId: () => newCaseId(random),
           quote: quoteAround,
+          draft: (text, assessment, typed) => draftReport(text, assessment, typed, house.ruleset),
+          newReceipt: () => newReceipt(random),
+          week: isoWeekOf(clock.now()),
+          countsReports: channel !== 'web',
         },
       );
       // Somebody in danger is answered always, and who asks to be forgotten is obeyed always.

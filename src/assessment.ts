@@ -150,6 +150,8 @@ export interface Facts {
   readonly departure: Departure | null;
   readonly employer: Employer;
   readonly licence: boolean;
+  /** The writer says that they are under 18. */
+  readonly writerIsMinor: boolean;
   /** Country the work is in, ISO 3166 alpha-2; null when the text does not say or says Indonesia only by silence. */
   readonly destination: string | null;
 }

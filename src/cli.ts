@@ -68,6 +68,19 @@ rules
     process.exitCode = await (await import('./commands/rules.js')).rulesNew(id);
   });
 
+const report = program.command('report').description('what was reported without a name');
+report
+  .command('list')
+  .description('recruiters that were reported, the most reported first')
+  .action(async () => (await import('./commands/report.js')).reportList());
+report
+  .command('withdraw')
+  .description('delete a report by the code that its reporter asked for')
+  .argument('<CODE>')
+  .action(async (code: string) => {
+    process.exitCode = await (await import('./commands/report.js')).reportWithdraw(code);
+  });
+
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
 }

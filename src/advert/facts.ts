@@ -12,6 +12,7 @@ import { findPayments } from './payments.js';
 import { destinationOf, findPlaces } from './places.js';
 import type { Reading } from './reading.js';
 import { findVisas } from './visa.js';
+import { writerIsMinor } from './writer-age.js';
 
 /** @param identifiers what `findIdentifiers` found in the same text */
 export function readFacts(reading: Reading, identifiers: readonly Identifier[], gazetteer: Gazetteer): Facts {
@@ -33,6 +34,7 @@ export function readFacts(reading: Reading, identifiers: readonly Identifier[], 
     departure: findDeparture(reading),
     employer: findEmployer(reading, identifiers),
     licence: mentionsLicence(reading, identifiers),
+    writerIsMinor: writerIsMinor(reading),
     destination: destinationOf(places),
   };
 }

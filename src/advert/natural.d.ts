@@ -1,5 +1,10 @@
-/** natural ships types for its index only; this is the one deep path that is used. */
+/** natural ships types for its index only; these are the deep paths that are used. */
 declare module 'natural/lib/natural/stemmers/indonesian/stemmer_id.js' {
   const stemmer: { stem(word: string): string };
   export default stemmer;
+}
+
+declare module 'natural/lib/natural/util/stopwords_id.js' {
+  const stopwords: { readonly words: readonly string[] };
+  export default stopwords;
 }

@@ -18,6 +18,8 @@ export interface Ruleset {
   readonly lexicon: Lexicon;
   readonly gazetteer: Gazetteer;
   readonly index: PhraseIndex;
+  /** Given names: no report keeps one, whatever word of the rules it may be. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** What the files hold, before the index is built. */
@@ -31,6 +33,7 @@ export interface RulesetParts {
   readonly slang: ReadonlyMap<string, string>;
   /** Passives that are found when they are written apart, too. */
   readonly passives: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
   readonly gazetteer: Gazetteer;
   /** Every phrase of every condition; conditions refer to them by number. */
   readonly phrases: readonly (readonly Sequence[])[];
@@ -53,6 +56,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
       places: foreignNames(parts.gazetteer),
     }),
     gazetteer: parts.gazetteer,
+    names: parts.names,
     index: new PhraseIndex(parts.phrases),
   };
 }

@@ -10,6 +10,9 @@ import { contactsFrom } from '../replies/contacts-for.js';
 import { quoteAround } from '../replies/quote.js';
 import { renderPlain } from '../replies/render-plain.js';
 import { DEFAULT_LOCALE } from '../replies/text-keys.js';
+import { draftReport } from '../reports/draft-report.js';
+import { newReceipt } from '../reports/receipt.js';
+import { isoWeekOf } from '../reports/week.js';
 
 export function answerTo(text: string, { ruleset, texts, contacts }: House): string {
   const intent = text.trim() === '' ? ({ kind: 'nothing' } as const) : ({ kind: 'judge', text } as const);
@@ -17,6 +20,10 @@ export function answerTo(text: string, { ruleset, texts, contacts }: House): str
     assess: given => assess(given, ruleset),
     newCaseId: () => newCaseId(randomBytes),
     quote: quoteAround,
+    draft: (given, assessment, typed) => draftReport(given, assessment, typed, ruleset),
+    newReceipt: () => newReceipt(randomBytes),
+    week: isoWeekOf(systemClock.now()),
+    countsReports: false,
   });
   const tools = { texts, locale: DEFAULT_LOCALE, contactsFor: contactsFrom(contacts, texts, systemClock) };
   return speeches.map(speech => renderPlain(composeReply(speech, tools))).join('\n\n');

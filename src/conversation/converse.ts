@@ -4,9 +4,11 @@
  * comes, something is said.
  */
 import type { Assessment, RiskLevel, Span } from '../assessment.js';
+import type { ReportDraft } from '../reports/report-draft.js';
 import type { Unread } from './case.js';
 import type { Outcome } from './outcome.js';
 import {
+  type AdvertCase,
   FRESH_SESSION,
   type OpenCase,
   REMEMBERED_REASONS_MAX,
@@ -15,7 +17,9 @@ import {
 } from './session.js';
 import type { Keyword } from './short-answers.js';
 import {
+  CONSENT_NUMBERS,
   type NoticeSpeech,
+  RECEIPT_NUMBER,
   SITUATION_NUMBERS,
   type SituationNumber,
   type Speech,
@@ -32,6 +36,17 @@ export interface Aids {
   readonly newCaseId: () => string;
   /** Cuts and masks a quotation for keeping and showing; null when nothing readable is left. */
   readonly quote: (text: string, span: Span) => string | null;
+  /** What a report would keep; null where none is offered. */
+  readonly draft: (
+    text: string,
+    assessment: Assessment & { readonly riskLevel: RiskLevel },
+    typed: readonly Span[],
+  ) => ReportDraft | null;
+  readonly newReceipt: () => string;
+  /** The ISO week of today, e.g. "2026-W48". */
+  readonly week: string;
+  /** False where one person cannot be told from another, so that reports do not count. */
+  readonly countsReports: boolean;
 }
 
 /** How a step was arrived at, for the log: a code, nothing of the text. */
@@ -50,9 +65,9 @@ export function converse(
     case 'judge':
       return judge(intent, session, messageCount, aids);
     case 'choice':
-      return choose(intent, session);
+      return choose(intent, session, aids);
     case 'yes_no':
-      return answerYesNo(intent.yes, session);
+      return answerYesNo(intent.yes, session, aids);
     case 'keyword':
       return obey(intent.keyword, session);
     case 'unread':
@@ -63,13 +78,24 @@ export function converse(
       return isAlarming(aids.assess(intent.text))
         ? judge(intent, session, messageCount, aids)
         : said(session, { say: 'intent', intent: 'bot_reply_returned' });
+    case 'withdraw':
+      return {
+        ...said({ ...session, openCase: null }, { say: 'report', step: 'withdrawn' }),
+        withdraw: intent.receipt,
+      };
     case 'nothing':
       return notice(session, 'empty');
   }
 }
 
+interface ToJudge {
+  readonly text: string;
+  readonly unread?: Unread;
+  readonly typed?: readonly Span[];
+}
+
 function judge(
-  { text, unread }: { readonly text: string; readonly unread?: Unread },
+  { text, unread, typed = [] }: ToJudge,
   session: Session,
   messageCount: number,
   aids: Aids,
@@ -94,6 +120,9 @@ function judge(
     category: assessment.category,
     destination: assessment.facts.destination,
     reasons: rememberedReasons(assessment),
+    draft: mayBeReported(riskLevel, assessment)
+      ? aids.draft(text, { ...assessment, riskLevel }, typed)
+      : null,
   };
   return said(
     { ...session, openCase },
@@ -103,8 +132,14 @@ function judge(
       caseId,
       messageCount,
       short: session.isShort,
+      mayReport: openCase.draft !== null,
     },
   );
+}
+
+/** Whoever says that they are under 18 is pointed to an office for children instead. */
+function mayBeReported(level: RiskLevel, { facts }: Assessment): boolean {
+  return level !== 'none' && !facts.writerIsMinor;
 }
 
 /** A plea beside a reply that was sent back goes first, and words of ours can be borrowed to hide an advert. */
@@ -155,6 +190,7 @@ function answerTopic({ topic, facts }: Assessment, session: Session, caseId: str
     level: 'caution' as const,
     category: null,
     destination: facts.destination,
+    mayReport: false,
   };
   return follow(topic, about, reasonsOf(session.openCase), session);
 }
@@ -165,7 +201,7 @@ function reasonsOf(openCase: OpenCase | null): readonly RememberedReason[] {
 
 /** What a choice leads to; who has left is asked what is the matter, like anyone in danger. */
 function follow(
-  choice: VerdictChoice,
+  choice: Exclude<VerdictChoice, 'report'>,
   about: StandingAnswer,
   reasons: readonly RememberedReason[],
   session: Session,
@@ -177,15 +213,56 @@ function follow(
   return danger({ ...session, openCase: { flow: 'danger', caseId, triage, asked: 'situation' } }, speech);
 }
 
-function choose(intent: Extract<Intent, { kind: 'choice' }>, session: Session): ConversedOutcome {
+function choose(intent: Extract<Intent, { kind: 'choice' }>, session: Session, aids: Aids): ConversedOutcome {
   const { openCase } = session;
+  // A button of the advert answer still works while the question about its report is open.
+  if (openCase?.flow === 'report' && intent.caseId === openCase.advert.caseId)
+    return choose(intent, { ...session, openCase: openCase.advert }, aids);
   if (!openCase) return notice(session, intent.caseId === null ? 'number_without_choices' : 'choice_expired');
   if (intent.caseId !== null && intent.caseId !== openCase.caseId) return notice(session, 'choice_expired');
   if (openCase.flow === 'danger') return chooseSituation(intent.number, openCase, session);
-  const offered = verdictChoices(openCase).find(({ number }) => number === intent.number);
+  if (openCase.flow === 'report') return chooseConsent(intent.number, openCase, session, aids);
+  if (openCase.flow === 'reported')
+    return intent.number === RECEIPT_NUMBER
+      ? said(session, { say: 'report', step: 'receipt', receipt: openCase.receipt })
+      : notice(session, 'number_without_choices');
+  const standing = answerOf(openCase);
+  const offered = verdictChoices(standing).find(({ number }) => number === intent.number);
   if (!offered) return notice(session, 'number_without_choices');
-  const { caseId, level, category, destination, reasons } = openCase;
-  return follow(offered.choice, { caseId, level, category, destination }, reasons, session);
+  if (offered.choice === 'report') return askConsent(openCase, session, aids);
+  return follow(offered.choice, standing, openCase.reasons, session);
+}
+
+/** The question under a name of its own, so that an old button cannot answer it. */
+function askConsent(advert: AdvertCase, session: Session, aids: Aids): ConversedOutcome {
+  if (!advert.draft) return notice(session, 'number_without_choices');
+  const { draft } = advert;
+  const caseId = aids.newCaseId();
+  return said(
+    { ...session, openCase: { flow: 'report', caseId, draft, advert } },
+    consentSpeech(caseId, draft, aids),
+  );
+}
+
+function consentSpeech(caseId: string, draft: ReportDraft, { week, countsReports }: Aids): Speech {
+  return { say: 'report', step: 'consent', draft, caseId, week, isCounted: countsReports };
+}
+
+function chooseConsent(
+  number: number | null,
+  { caseId, draft, advert }: Extract<OpenCase, { flow: 'report' }>,
+  session: Session,
+  aids: Aids,
+): ConversedOutcome {
+  if (number === CONSENT_NUMBERS.no)
+    return said({ ...session, openCase: advert }, { say: 'report', step: 'not_kept' });
+  if (number !== CONSENT_NUMBERS.yes) return said(session, consentSpeech(caseId, draft, aids));
+  const receipt = aids.newReceipt();
+  const reported = { flow: 'reported', caseId: aids.newCaseId(), receipt } as const;
+  return {
+    ...said({ ...session, openCase: reported }, { say: 'report', step: 'kept', caseId: reported.caseId }),
+    report: { draft, receipt },
+  };
 }
 
 function chooseSituation(
@@ -215,8 +292,10 @@ function chooseSituation(
   });
 }
 
-function answerYesNo(yes: boolean, session: Session): ConversedOutcome {
+function answerYesNo(yes: boolean, session: Session, aids: Aids): ConversedOutcome {
   const { openCase } = session;
+  if (openCase?.flow === 'report')
+    return chooseConsent(yes ? CONSENT_NUMBERS.yes : CONSENT_NUMBERS.no, openCase, session, aids);
   if (openCase?.flow !== 'danger') return said(session, { say: 'intent', intent: 'ok' });
   const { triage, caseId } = openCase;
   if (triage.who === 'relative') {
@@ -267,7 +346,11 @@ function notice(session: Session, name: NoticeSpeech): ConversedOutcome {
 }
 
 function standingOf(openCase: OpenCase | null): StandingAnswer | null {
-  if (openCase?.flow !== 'verdict') return null;
-  const { caseId, level, category, destination } = openCase;
-  return { caseId, level, category, destination };
+  if (openCase?.flow === 'report') return answerOf(openCase.advert);
+  return openCase?.flow === 'verdict' ? answerOf(openCase) : null;
+}
+
+/** A session of a former version holds no draft. */
+function answerOf({ caseId, level, category, destination, draft }: AdvertCase): StandingAnswer {
+  return { caseId, level, category, destination, mayReport: Boolean(draft) };
 }

@@ -1,8 +1,10 @@
 /**
  * What is remembered of a conversation, and for how long: enough to understand the next "1" or "Y", sealed,
- * 30 minutes, then gone. It never holds the advert, only what the last answer offered.
+ * 30 minutes, then gone. It never holds the advert, only what the last answer offered and, where a report was offered,
+ * what that would keep.
  */
 import type { Category, RiskLevel, Triage } from '../assessment.js';
+import type { ReportDraft } from '../reports/report-draft.js';
 
 /** A session lives this long after the last message of the person. */
 export const SESSION_TTL_MS = 30 * 60_000;
@@ -16,14 +18,16 @@ export const REMEMBERED_REASONS_MAX = 12;
 
 /** What the last case offered, so that a number can be tied to it. */
 export type OpenCase =
+  | AdvertCase
+  /** Asked whether exactly this may be kept; a choice of the advert answer still counts. */
   | {
-      readonly flow: 'verdict';
+      readonly flow: 'report';
       readonly caseId: string;
-      readonly level: RiskLevel;
-      readonly category: Category | null;
-      readonly destination: string | null;
-      readonly reasons: readonly RememberedReason[];
+      readonly draft: ReportDraft;
+      readonly advert: AdvertCase;
     }
+  /** Kept; the code that withdraws it is shown only on asking. */
+  | { readonly flow: 'reported'; readonly caseId: string; readonly receipt: string }
   | {
       readonly flow: 'danger';
       readonly caseId: string;
@@ -31,6 +35,17 @@ export type OpenCase =
       /** Which question was asked last: Y or T, or which situation. */
       readonly asked: 'yes_no' | 'situation';
     };
+
+export interface AdvertCase {
+  readonly flow: 'verdict';
+  readonly caseId: string;
+  readonly level: RiskLevel;
+  readonly category: Category | null;
+  readonly destination: string | null;
+  readonly reasons: readonly RememberedReason[];
+  /** null where no report is offered. */
+  readonly draft: ReportDraft | null;
+}
 
 export interface Session {
   readonly openCase: OpenCase | null;

@@ -4,10 +4,11 @@
  * named here once, so that what a reply offers and what a number means cannot drift apart.
  */
 import type { Assessment, Category, RiskLevel, Triage } from '../assessment.js';
+import type { ReportDraft } from '../reports/report-draft.js';
 import type { RememberedReason } from './session.js';
 
 /** 3 is the report wherever it is offered, so nothing else ever gets that number. */
-export type ChoiceNumber = 1 | 2 | 4 | 5;
+export type ChoiceNumber = 1 | 2 | 3 | 4 | 5;
 
 /** What a number under an advert answer asks for. */
 export const VERDICT_CHOICES = [
@@ -16,6 +17,7 @@ export const VERDICT_CHOICES = [
   'sent_data',
   'ask_recruiter',
   'how_to_check',
+  'report',
   'explain',
 ] as const;
 export type VerdictChoice = (typeof VERDICT_CHOICES)[number];
@@ -31,6 +33,8 @@ export interface AnsweredAdvert {
   readonly category: Category | null;
   /** ISO 3166 alpha-2; null when the text names none. */
   readonly destination: string | null;
+  /** True where there is something that a report could keep. */
+  readonly mayReport: boolean;
 }
 
 /** Nobody travels for these: "I have already left" would only confuse. */
@@ -45,18 +49,26 @@ const STAYS_AT_HOME: ReadonlySet<Category> = new Set([
 ]);
 
 /** The choices under an advert answer, in order. */
-export function verdictChoices({ level, category, destination }: AnsweredAdvert): readonly OfferedChoice[] {
+export function verdictChoices(answered: AnsweredAdvert): readonly OfferedChoice[] {
+  const { level, category, destination, mayReport } = answered;
+  const report: readonly OfferedChoice[] = mayReport ? [{ number: 3, choice: 'report' }] : [];
   const explain: OfferedChoice = { number: 5, choice: 'explain' };
-  if (level === 'unsure') return [{ number: 1, choice: 'ask_recruiter' }, explain];
+  if (level === 'unsure') return [{ number: 1, choice: 'ask_recruiter' }, ...report, explain];
   if (level === 'none') return [{ number: 1, choice: 'how_to_check' }, explain];
   const isAbroad = destination !== null && destination !== 'ID';
   const mayTravel = isAbroad || category === null || !STAYS_AT_HOME.has(category);
   return [
     ...(mayTravel ? [{ number: 1, choice: 'departed' } as const] : []),
     { number: 2, choice: category === 'phishing' ? 'sent_data' : 'paid' },
+    ...report,
     explain,
   ];
 }
+
+/** May exactly this be kept? */
+export const CONSENT_NUMBERS = { yes: 1, no: 2 } as const;
+/** Under "it is kept": the code that withdraws it. */
+export const RECEIPT_NUMBER = 1;
 
 /** How a person in danger describes their place, by the number they answer with. */
 export const SITUATIONS = { 1: 'confined', 2: 'passport', 4: 'hurt', 5: 'wants_home' } as const;
@@ -113,6 +125,7 @@ export type Speech =
       readonly messageCount: number;
       /** Line 1 and the contact only. */
       readonly short?: boolean;
+      readonly mayReport: boolean;
     }
   | {
       readonly say: 'danger';
@@ -138,10 +151,24 @@ export type Speech =
   /** `departed` offers the numbers of `SITUATION_NUMBERS`, all the others none. */
   | ({
       readonly say: 'choice';
-      readonly choice: VerdictChoice;
+      readonly choice: Exclude<VerdictChoice, 'report'>;
       readonly caseId: string;
       readonly reasons: readonly RememberedReason[];
     } & AnsweredAdvert)
+  /** What would be kept, whole, before anything is. */
+  | {
+      readonly say: 'report';
+      readonly step: 'consent';
+      readonly draft: ReportDraft;
+      readonly caseId: string;
+      /** ISO week, e.g. "2026-W48". */
+      readonly week: string;
+      /** False on the web page: nothing tells one visitor from another, so no such report is counted. */
+      readonly isCounted: boolean;
+    }
+  | { readonly say: 'report'; readonly step: 'kept'; readonly caseId: string }
+  | { readonly say: 'report'; readonly step: 'receipt'; readonly receipt: string }
+  | { readonly say: 'report'; readonly step: 'not_kept' | 'withdrawn' }
   | { readonly say: 'intent'; readonly intent: IntentSpeech }
   | {
       readonly say: 'notice';

@@ -3,6 +3,8 @@
  * something that cannot be read. Pure. A text is judged unless it is nothing but a short answer, so a new advert
  * or a plea is never taken for an answer to an old question.
  */
+import type { Span } from '../assessment.js';
+import { readReceipt } from '../reports/receipt.js';
 import type { Case, Unread } from './case.js';
 import type { Session } from './session.js';
 import { isBareNumber, type Keyword, readKeyword, readNumber, readYesNo } from './short-answers.js';
@@ -12,12 +14,20 @@ export type Intent =
   | { readonly kind: 'keyword'; readonly keyword: Keyword }
   | { readonly kind: 'yes_no'; readonly yes: boolean }
   /** `unread`: what came with the text and could not be read, so that "no sign" is not said of it. */
-  | { readonly kind: 'judge'; readonly text: string; readonly unread?: Unread }
+  | {
+      readonly kind: 'judge';
+      readonly text: string;
+      readonly unread?: Unread;
+      /** See `Case.typed`. */
+      readonly typed?: readonly Span[];
+    }
   | { readonly kind: 'unread'; readonly what: Unread }
   /** No word in it: a thumb, a smile, dots. */
   | { readonly kind: 'nod' }
   /** What the bot itself said, sent back, perhaps with more beside it. */
   | { readonly kind: 'own_reply'; readonly text: string }
+  /** A receipt code: its report is to go. */
+  | { readonly kind: 'withdraw'; readonly receipt: string }
   | { readonly kind: 'nothing' };
 
 const ANY_WORD = /[\p{L}\p{N}]/u;
@@ -31,9 +41,12 @@ export function understand(
   if (given.press) return { kind: 'choice', caseId: given.press.caseId, number: given.press.number };
   const text = given.text.trim();
   if (text === '') return given.unread ? { kind: 'unread', what: given.unread } : { kind: 'nothing' };
+  const receipt = readReceipt(text);
+  if (receipt) return { kind: 'withdraw', receipt };
   const keyword = readKeyword(text);
   if (keyword) return { kind: 'keyword', keyword };
   const yes = readYesNo(text);
+  if (yes !== null && session?.openCase?.flow === 'report') return { kind: 'yes_no', yes };
   if (yes !== null && session?.openCase?.flow === 'danger') {
     // After "which situation?" a yes says nothing: the question is asked once more.
     return session.openCase.asked === 'yes_no'
@@ -44,7 +57,12 @@ export function understand(
   if (number !== null || isBareNumber(text)) return { kind: 'choice', caseId: null, number };
   if (!ANY_WORD.test(text)) return { kind: 'nod' };
   if (isOwnReply(text)) return { kind: 'own_reply', text };
-  return { kind: 'judge', text, ...(given.unread ? { unread: given.unread } : {}) };
+  return {
+    kind: 'judge',
+    text,
+    ...(given.unread ? { unread: given.unread } : {}),
+    ...(given.typed.length > 0 ? { typed: given.typed } : {}),
+  };
 }
 
 /** "/start" and its like: somebody waits for the very first answer. */
@@ -56,6 +74,7 @@ export function isShortAnswer(text: string): boolean {
     COMMAND.test(text.trim()) ||
     readKeyword(text) !== null ||
     readNumber(text) !== null ||
+    readReceipt(text) !== null ||
     readYesNo(text) !== null ||
     isBareNumber(text)
   );

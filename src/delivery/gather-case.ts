@@ -1,18 +1,26 @@
 /** Makes one case of the inbox items of one chat: their texts in order, without any address. */
-import { TEXT_LENGTH_MAX } from '../assessment.js';
+import { type Span, TEXT_LENGTH_MAX } from '../assessment.js';
 import type { Case, Unread } from '../conversation/case.js';
 import type { InboxItem } from '../store/store.js';
 
+interface Piece {
+  readonly text: string;
+  readonly forwarded: boolean;
+}
+
 export function gatherCase(items: readonly InboxItem[]): Case {
-  const texts: string[] = [];
+  const pieces: Piece[] = [];
   let press: Case['press'] = null;
   let unread: Unread | null = null;
   for (const { message } of items) {
     const { content } = message;
     switch (content.kind) {
       case 'text':
+        pieces.push({ text: content.text.trim(), forwarded: content.forwarded });
+        break;
       case 'contact':
-        texts.push(content.text);
+        // A contact card is somebody else's by its nature.
+        pieces.push({ text: content.text.trim(), forwarded: true });
         break;
       case 'choice':
         press = content.press;
@@ -20,26 +28,50 @@ export function gatherCase(items: readonly InboxItem[]): Case {
       case 'picture':
       case 'document':
         unread = content.kind;
-        if (content.caption !== '') texts.push(content.caption);
+        pieces.push({ text: content.caption.trim(), forwarded: content.forwarded });
         break;
       case 'unsupported':
         unread ??= 'unsupported';
         break;
     }
   }
-  const whole = texts.join('\n');
-  if (whole.length > TEXT_LENGTH_MAX) unread = 'too_long';
-  const text = joined(texts, whole);
-  return { text, messageCount: items.length, press: text === '' ? press : null, unread };
+  const { text, typed, isCut } = joined(pieces.filter(piece => piece.text !== ''));
+  return {
+    text,
+    typed,
+    messageCount: items.length,
+    press: text === '' ? press : null,
+    unread: isCut ? 'too_long' : unread,
+  };
 }
 
 /**
  * The texts as one, at most `TEXT_LENGTH_MAX`. Of more, the beginning counts and the last message: a plea closes
  * its case, so it comes last, and no advert before it may push it out.
  */
-function joined(texts: readonly string[], whole: string): string {
-  if (whole.length <= TEXT_LENGTH_MAX) return whole;
-  const last = texts.at(-1) ?? '';
-  const room = TEXT_LENGTH_MAX - last.length - 1;
-  return room > 0 ? `${whole.slice(0, room)}\n${last}` : last.slice(0, TEXT_LENGTH_MAX);
+function joined(pieces: readonly Piece[]): { text: string; typed: readonly Span[]; isCut: boolean } {
+  const whole = pieces.map(({ text }) => text).join('\n');
+  const isCut = whole.length > TEXT_LENGTH_MAX;
+  if (!isCut) return { text: whole, typed: typedSpans(pieces), isCut };
+  const last = (pieces.at(-1)?.text ?? '').slice(0, TEXT_LENGTH_MAX);
+  const room = Math.max(0, TEXT_LENGTH_MAX - last.length - 1);
+  const text = room > 0 ? `${whole.slice(0, room)}\n${last}` : last;
+  const lastStart = text.length - last.length;
+  const before = typedSpans(pieces)
+    .filter(({ start }) => start < room)
+    .map(({ start, end }) => ({ start, end: Math.min(end, room) }));
+  const isTyped = pieces.some(({ forwarded }) => forwarded) && pieces.at(-1)?.forwarded === false;
+  return { text, typed: isTyped ? [...before, { start: lastStart, end: text.length }] : before, isCut };
+}
+
+/** Only where something was forwarded does typing tell anything: a pasted advert is typed, too. */
+function typedSpans(pieces: readonly Piece[]): readonly Span[] {
+  if (!pieces.some(({ forwarded }) => forwarded)) return [];
+  const spans: Span[] = [];
+  let start = 0;
+  for (const { text, forwarded } of pieces) {
+    if (!forwarded) spans.push({ start, end: start + text.length });
+    start += text.length + 1;
+  }
+  return spans;
 }

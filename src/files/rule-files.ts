@@ -13,6 +13,7 @@ import { readPlaces } from './places-file.js';
 import {
   type ConditionFile,
   distressFileSchema,
+  namesFileSchema,
   ruleFileSchema,
   speechFileSchema,
   topicsFileSchema,
@@ -48,6 +49,7 @@ class RulesReader {
   read(): Ruleset | readonly Problem[] {
     const words = this.#file('words.yaml', wordsFileSchema);
     const weights = this.#file('weights.yaml', weightsFileSchema);
+    const names = this.#file('names.yaml', namesFileSchema);
     const places = readPlaces(path.join(this.folder, 'places.yaml'), 'rules/places.yaml');
     if (isProblems(places)) this.#problems.push(...places);
     this.#conditions = new ConditionReader(new Map(Object.entries(words?.value.lists ?? {})), this.#problems);
@@ -62,7 +64,8 @@ class RulesReader {
       else push(rules, this.#rule(name));
     }
     this.#checkNames(rules, weights);
-    if (this.#problems.length > 0 || isProblems(places) || !words || !weights) return this.#problems;
+    if (this.#problems.length > 0 || isProblems(places) || !words || !weights || !names)
+      return this.#problems;
     return buildRuleset({
       rules,
       distress,
@@ -72,6 +75,7 @@ class RulesReader {
       negations: new Set(words.value.negations.map(word => fold(word).text)),
       slang: slangOf(words.value.spelling),
       passives: new Set(words.value.passives),
+      names: new Set(names.value.names),
       gazetteer: places,
       phrases: this.#conditions.phrases,
     });

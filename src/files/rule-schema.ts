@@ -159,6 +159,11 @@ export const wordsFileSchema = z.strictObject({
   passives: z.array(z.string().regex(/^di[a-z]{3,}$/, 'write one word that begins with di')).default([]),
 });
 
+/** Given names that no report keeps. */
+export const namesFileSchema = z.strictObject({
+  names: z.array(z.string().regex(/^[a-z]{2,}$/, 'write one name in small letters, without spaces')).min(1),
+});
+
 export const weightsFileSchema = z.strictObject({
   strengths: z.strictObject({
     alone: z.number().positive(),

@@ -7,6 +7,7 @@ import { composeChoice } from './compose-choice.js';
 import { composeDanger } from './compose-danger.js';
 import { composeFamily } from './compose-family.js';
 import { composeIntent, composeNotice } from './compose-notice.js';
+import { composeReport } from './compose-report.js';
 import type { ReplyTools } from './compose-tools.js';
 import { composeVerdict } from './compose-verdict.js';
 import type { Reply } from './reply.js';
@@ -20,6 +21,8 @@ export function composeReply(speech: Speech, tools: ReplyTools): Reply {
       return composeDanger(speech, tools);
     case 'family':
       return composeFamily(speech, tools);
+    case 'report':
+      return composeReport(speech, tools);
     case 'choice':
       return composeChoice(speech, tools);
     case 'intent':

@@ -58,7 +58,9 @@ export function composeVerdict(speech: VerdictSpeech, tools: ReplyTools): Reply 
 function verdictWith(speech: VerdictSpeech, reasons: readonly ShownReason[], tools: ReplyTools): Reply {
   const { assessment, caseId } = speech;
   const level = assessment.riskLevel;
-  const answered = { level, category: assessment.category, destination: assessment.facts.destination };
+  const { mayReport } = speech;
+  const { category, facts } = assessment;
+  const answered = { level, category, destination: facts.destination, mayReport };
   return {
     kind: 'verdict',
     level,

@@ -26,6 +26,8 @@ function plainBlock(block: Block): readonly string[] {
           ...quoteLines(quote).map(words => `> ${words}`),
         ]),
       ];
+    case 'excerpt':
+      return [plainLine(block.title), ...block.lines.flatMap(quoteLines).map(words => `> ${words}`)];
     case 'list':
       return [
         ...(block.title === null ? [] : [plainLine(block.title)]),

@@ -59,6 +59,11 @@ function htmlBlock(block: Block): readonly string[] {
           ...quoteLines(quote).map(words => `<blockquote>${escapeHtml(words)}</blockquote>`),
         ]),
       ];
+    case 'excerpt':
+      return [
+        htmlLine(block.title),
+        `<blockquote>${block.lines.flatMap(quoteLines).map(escapeHtml).join('\n')}</blockquote>`,
+      ];
     case 'list':
       return [
         ...(block.title === null ? [] : [htmlLine(block.title)]),

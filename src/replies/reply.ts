@@ -38,6 +38,8 @@ export type Block =
       readonly title: Line;
       readonly reasons: readonly { readonly line: Line; readonly quote: string | null }[];
     }
+  /** Redacted words of an advert, whole: what a report would keep. Never trusted as markup. */
+  | { readonly type: 'excerpt'; readonly title: Line; readonly lines: readonly string[] }
   | { readonly type: 'list'; readonly title: Line | null; readonly items: readonly Line[] }
   | { readonly type: 'contact'; readonly lead: Line | null; readonly contact: ShownContact };
 
@@ -50,7 +52,7 @@ export interface Choice {
 }
 
 /** What kind of answer this is: decides which of the reply rules hold for it. */
-export const REPLY_KINDS = ['verdict', 'danger', 'family', 'intent', 'notice'] as const;
+export const REPLY_KINDS = ['verdict', 'danger', 'family', 'report', 'intent', 'notice'] as const;
 export type ReplyKind = (typeof REPLY_KINDS)[number];
 
 export interface Reply {

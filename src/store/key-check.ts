@@ -11,8 +11,16 @@ import type { Key, KeyPurpose, Secrets } from './secret-file.js';
 import { chatKeyOf, openOrReport, type StoreParts } from './store-parts.js';
 import type { Tables } from './tables.js';
 
-/** The purposes that a database depends on; losing the cookie key only logs people out. */
-const CHECKED_PURPOSES = ['inbox', 'outbox', 'session', 'chat_key', 'dedupe'] as const satisfies KeyPurpose[];
+/** The purposes that a database depends on; losing the cookie key only logs people out, the tag key goes anyway. */
+const CHECKED_PURPOSES = [
+  'inbox',
+  'outbox',
+  'session',
+  'chat_key',
+  'dedupe',
+  'report',
+  'report_lookup',
+] as const satisfies KeyPurpose[];
 
 /**
  * Compares the fingerprints, then notes the current keys.

@@ -4,6 +4,7 @@
  */
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Inbox payload: until its case is committed, at most a day. */
 export const INBOX_TTL_MS = 24 * HOUR_MS;
@@ -15,3 +16,9 @@ export const DANGER_REPLY_TTL_MS = 10 * MINUTE_MS;
 export const DEDUPE_TTL_MS = 48 * HOUR_MS;
 /** Expiries of dedupe keys are rounded down to this, so that a key tells the hour of a message, not the moment. */
 export const DEDUPE_STEP_MS = HOUR_MS;
+/** A report: from the beginning of its week, so that its expiry tells no day. */
+export const REPORT_TTL_MS = 90 * DAY_MS;
+/** One key makes the tags of this long; then they and it are destroyed. */
+export const TAG_EPOCH_MS = 28 * DAY_MS;
+/** The most a tag lives, should the change of keys be late: the database itself deletes it. */
+export const TAG_TTL_MS = 30 * DAY_MS;

@@ -9,7 +9,20 @@ import { type Problem, StartupError } from '../errors.js';
 import { isOpenToOthers, readSmallFile, writeSecretly } from './private-files.js';
 
 /** What a key may be used for. A new purpose is added here; its key appears in the file at the next start. */
-export const KEY_PURPOSES = ['inbox', 'outbox', 'session', 'chat_key', 'dedupe', 'cookie'] as const;
+export const KEY_PURPOSES = [
+  'inbox',
+  'outbox',
+  'session',
+  'chat_key',
+  'dedupe',
+  'cookie',
+  /** Seals what a report keeps. */
+  'report',
+  /** Finds a report by its receipt, and reports about the same recruiter. */
+  'report_lookup',
+  /** Counts a reporter once for each recruiter; replaced and destroyed every four weeks. */
+  'reporter_tag',
+] as const;
 export type KeyPurpose = (typeof KEY_PURPOSES)[number];
 
 export const KEY_BYTES = 32;

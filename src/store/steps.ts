@@ -1,11 +1,12 @@
 /**
  * A step of a conversation, committed whole or not at all: the messages it used up go, the session changes, the
- * replies are queued. Running it a second time changes nothing. Sessions are read here, too.
+ * replies are queued, a report is kept or goes. Running it a second time changes nothing. Sessions are read here, too.
  */
 import type { Kysely } from 'kysely';
 import { SESSION_TTL_MS, type Session } from '../conversation/session.js';
 import { queueReplies } from './outbox.js';
 import { openSession, sealSession } from './payloads.js';
+import { keepReport, withdrawReport } from './reports.js';
 import { type Step, StoreError } from './store.js';
 import { chatKeyOf, openOrReport, type StoreParts } from './store-parts.js';
 import type { Tables } from './tables.js';
@@ -22,6 +23,8 @@ export async function commitStep(parts: StoreParts, step: Step): Promise<boolean
     if (step.inboxIds.length > 0 && used === 0) return false;
     await writeSession(parts, transaction, step);
     await queueReplies(parts, transaction, step);
+    if (step.withdraw) await withdrawReport(parts, transaction, step.withdraw);
+    if (step.report) await keepReport(parts, transaction, step.address, step.report);
     return true;
   });
 }

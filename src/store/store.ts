@@ -3,9 +3,11 @@
  * address, a file reference or an identifier is sealed by the engine before it is written; look-ups go through
  * keyed hashes. Every engine is run through `test/contracts/store-contract.ts`.
  */
+import type { NewReport } from '../conversation/outcome.js';
 import type { Session } from '../conversation/session.js';
 import type { ChatAddress, InboundMessage } from '../message.js';
 import type { Outgoing } from '../replies/reply.js';
+import type { ReportDraft } from '../reports/report-draft.js';
 
 /** The most messages that one `waitingInbox` hands out. */
 export const INBOX_WAITING_MAX = 10_000;
@@ -51,6 +53,16 @@ export interface OutboxItem {
   readonly attempts: number;
 }
 
+/** A report as it is kept: what was said yes to, and the week; nothing else is known of it. */
+export interface KeptReport {
+  readonly week: string;
+  /** From the web page: never counted. */
+  readonly isWeb: boolean;
+  readonly draft: ReportDraft;
+  /** Keyed hashes of what it points at: equal for equal identifiers, worthless without the key. */
+  readonly subjects: readonly string[];
+}
+
 /** Everything one case changes, committed whole or not at all. */
 export interface Step {
   readonly chatKey: string;
@@ -61,6 +73,10 @@ export interface Step {
   readonly session: Session | null;
   /** In the order to be sent. */
   readonly replies: readonly NewReply[];
+  /** A report that the person said yes to. On the web it carries no tag: nobody can be told from anybody there. */
+  readonly report?: NewReport | null;
+  /** The receipt code of a report that is to go, as `reports/receipt.ts` writes it. */
+  readonly withdraw?: string | null;
 }
 
 export type Received =
@@ -101,6 +117,15 @@ export interface Store {
   replyReplaced(id: string, outgoing: Outgoing): Promise<void>;
   /** Give up on this reply. */
   replyDropped(id: string): Promise<void>;
+  /** Every report that is kept, in no order. */
+  keptReports(): Promise<readonly KeptReport[]>;
+  /**
+   * How many different people reported each subject, by its key: the largest number within one key epoch, never a sum
+   * over epochs. A subject that was reported on the web page alone has 0.
+   */
+  subjectFigures(): Promise<ReadonlyMap<string, number>>;
+  /** Deletes the report of a receipt, with everything it points at. @returns whether there was one */
+  withdrawReport(receipt: string): Promise<boolean>;
   /** Deletes every row past the lifetime its table declares; returns how many, by table. */
   sweep(): Promise<Readonly<Record<string, number>>>;
   /** Resolves when a trivial read works; rejects otherwise. */

@@ -36,6 +36,40 @@ export interface SessionTable {
   expires_at_ms: number;
 }
 
+/** Rows stand in the order of random ids: where one stands does not tell when it came. */
+export interface ReportTable {
+  id: string;
+  /** ISO week of the report; the only time that is known of it. */
+  week: string;
+  /** 1 for the web page: such a report is never counted. */
+  is_web: number;
+  receipt_key: string;
+  payload: string;
+  expires_at_ms: number;
+}
+
+/** What a report points at: each identifier, or its wording where it names nobody. */
+export interface ReportSubjectTable {
+  report_id: string;
+  subject_key: string;
+  expires_at_ms: number;
+}
+
+/** One person counts once for each subject; gone with the key that made it, four weeks at the most. */
+export interface ReporterTagTable {
+  report_id: string;
+  subject_key: string;
+  tag: string;
+  expires_at_ms: number;
+}
+
+/** The largest number of distinct reporters within one key epoch, kept when its tags go. */
+export interface SubjectFigureTable {
+  subject_key: string;
+  figure: number;
+  expires_at_ms: number;
+}
+
 export interface MetaTable {
   name: string;
   value: string;
@@ -59,6 +93,10 @@ export interface Tables {
   outbox: OutboxTable;
   dedupe: DedupeTable;
   session: SessionTable;
+  report: ReportTable;
+  report_subject: ReportSubjectTable;
+  reporter_tag: ReporterTagTable;
+  subject_figure: SubjectFigureTable;
   meta: MetaTable;
   migration: MigrationTable;
   table_lifetime: TableLifetimeTable;

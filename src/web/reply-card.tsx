@@ -118,6 +118,21 @@ function BlockPart({ block }: { block: Block }): JSX.Element | null {
           </ol>
         </section>
       );
+    case 'excerpt':
+      return (
+        <section class="excerpt">
+          <h3>
+            <Words line={block.title} />
+          </h3>
+          <blockquote>
+            {block.lines.flatMap(quoteLines).map(words => (
+              <p>
+                <bdi>{words}</bdi>
+              </p>
+            ))}
+          </blockquote>
+        </section>
+      );
     case 'list':
       return (
         <section class="list">

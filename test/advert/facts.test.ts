@@ -53,6 +53,7 @@ describe('readFacts', () => {
       departure: null,
       employer: { kind: 'absent', name: null, span: null },
       licence: false,
+      writerIsMinor: false,
       destination: null,
     });
   });

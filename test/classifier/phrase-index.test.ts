@@ -13,6 +13,7 @@ const FACTS: Advert['facts'] = {
   departure: null,
   employer: { kind: 'absent', name: null, span: null },
   licence: false,
+  writerIsMinor: false,
   destination: null,
 };
 

@@ -30,6 +30,7 @@ const SPEECH = {
     { act: 'question', points: 2, when: ['apakah'] },
   ],
 };
+const NAMES = { names: ['siti', 'putri'] };
 const TOPICS = { patterns: [{ topic: 'greeting', when: ['halo'] }] };
 export const SMALL_WEIGHTS = {
   strengths: { alone: 6, strong: 3.5, combo: 1.3 },
@@ -64,6 +65,7 @@ export function writeRules(
   write('words.yaml', WORDS);
   write('speech.yaml', SPEECH);
   write('topics.yaml', TOPICS);
+  write('names.yaml', NAMES);
   write('weights.yaml', { ...SMALL_WEIGHTS, ...weights });
   copyFileSync(path.join(PACKAGE_ROOT, 'rules/places.yaml'), path.join(folder, 'places.yaml'));
   for (const [id, fields] of Object.entries(rules))

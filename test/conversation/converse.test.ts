@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Assessment, Finding, Triage } from '../../src/assessment.js';
 import { type Aids, type ConversedOutcome, converse } from '../../src/conversation/converse.js';
 import {
+  type AdvertCase,
   FRESH_SESSION,
-  type OpenCase,
   REMEMBERED_REASONS_MAX,
   type Session,
 } from '../../src/conversation/session.js';
 import { KEYWORDS } from '../../src/conversation/short-answers.js';
 import { SITUATION_NUMBERS, verdictChoices } from '../../src/conversation/speech.js';
 import type { Intent } from '../../src/conversation/understand.js';
+import { newReceipt } from '../../src/reports/receipt.js';
+import type { ReportDraft } from '../../src/reports/report-draft.js';
 
 const CASE_ID = 'bcdfgh';
 const OTHER_CASE = 'jklmnp';
@@ -30,10 +32,20 @@ const quiet: Assessment = {
     departure: null,
     employer: { kind: 'absent', name: null, span: null },
     licence: false,
+    writerIsMinor: false,
     destination: null,
   },
   triage: null,
 };
+const DRAFT: ReportDraft = {
+  script: 'lowongan admin di kamboja gaji 15 juta',
+  identifiers: [{ kind: 'phone', value: '+6281200001111' }],
+  findings: ['journey/visa-tourist'],
+  level: 'high',
+  category: 'scam_compound',
+  destination: 'KH',
+};
+const RECEIPT = newReceipt(size => new Uint8Array(size).fill(7));
 /** A place where nothing readable is left. */
 const HIDDEN = 9;
 const triageOf = (who: Triage['who']): Triage => ({ who, urgency: 'now', country: 'KH', stage: 'inside' });
@@ -48,6 +60,10 @@ function step(intent: Intent, before: Session | null, judged: Partial<Assessment
     assess: () => ({ ...quiet, ...judged }),
     newCaseId: () => CASE_ID,
     quote: (text, { start, end }) => (start === HIDDEN ? null : `“${text.slice(start, end)}”`),
+    draft: () => DRAFT,
+    newReceipt: () => RECEIPT,
+    week: '2026-W48',
+    countsReports: true,
   };
   return converse(intent, before, 2, aids);
 }
@@ -59,13 +75,14 @@ const yesNo = (yes: boolean, before: Session | null) => step({ kind: 'yes_no', y
 const keyword = (word: (typeof KEYWORDS)[number], before: Session | null = null) =>
   step({ kind: 'keyword', keyword: word }, before);
 
-const verdict: OpenCase = {
+const verdict: AdvertCase = {
   flow: 'verdict',
   caseId: OTHER_CASE,
   level: 'high',
   category: 'scam_compound',
   destination: 'KH',
   reasons: [{ reason: 'visa_tourist', quote: 'visa turis' }],
+  draft: DRAFT,
 };
 const offered: Session = { ...FRESH_SESSION, openCase: verdict };
 const inDanger = (who: Triage['who'], asked: 'yes_no' | 'situation'): Session => ({
@@ -139,7 +156,8 @@ describe('a text that was judged', () => {
 
 describe('a number', () => {
   it('means what was offered under it', () => {
-    for (const { number, choice: meant } of verdictChoices(verdict)) {
+    for (const { number, choice: meant } of verdictChoices({ ...verdict, mayReport: true })) {
+      if (meant === 'report') continue;
       const outcome = choice(number, offered, OTHER_CASE);
       expect(outcome.speeches).toMatchObject([{ say: 'choice', choice: meant, caseId: OTHER_CASE }]);
       expect(outcome.speeches).toEqual(choice(number, offered).speeches);
@@ -162,7 +180,7 @@ describe('a number', () => {
   });
 
   it('that was not offered shows again what was', () => {
-    for (const number of [3, 4, null])
+    for (const number of [4, null])
       expect(choice(number, offered).speeches).toMatchObject([
         { notice: 'number_without_choices', standing: { caseId: OTHER_CASE } },
       ]);
@@ -260,6 +278,75 @@ describe("the bot's own reply, sent back", () => {
   });
 });
 
+describe('a report', () => {
+  const asking = choice(3, offered).session as Session;
+  const consent = { say: 'report', step: 'consent', draft: DRAFT, caseId: CASE_ID, week: '2026-W48' };
+
+  it('is first shown whole, and nothing is kept by asking for it', () => {
+    const outcome = choice(3, offered);
+    expect(outcome.speeches).toMatchObject([consent]);
+    expect(outcome.report).toBeUndefined();
+    expect(outcome.session?.openCase).toMatchObject({ flow: 'report', caseId: CASE_ID, draft: DRAFT });
+  });
+
+  it.each<[string, ConversedOutcome]>([
+    ['yes', yesNo(true, asking)],
+    ['the number', choice(1, asking)],
+    ['the button', choice(1, asking, CASE_ID)],
+  ])('is kept after a second yes: %s', (_, outcome) => {
+    expect(outcome.report).toEqual({ draft: DRAFT, receipt: RECEIPT });
+    expect(outcome.speeches).toMatchObject([{ say: 'report', step: 'kept' }]);
+    expect(JSON.stringify(outcome.speeches)).not.toContain(RECEIPT);
+  });
+
+  it.each<[string, ConversedOutcome]>([
+    ['no', yesNo(false, asking)],
+    ['the number', choice(2, asking)],
+  ])('is not kept after %s, and the advert answer stands again', (_, outcome) => {
+    expect(outcome.report).toBeUndefined();
+    expect(outcome.speeches).toEqual([{ say: 'report', step: 'not_kept' }]);
+    expect(outcome.session?.openCase).toEqual(verdict);
+  });
+
+  it('is asked about again where a number is neither, and a button of the advert answer works on', () => {
+    expect(choice(5, asking).speeches).toMatchObject([consent]);
+    expect(choice(5, asking, OTHER_CASE).speeches).toMatchObject([{ say: 'choice', choice: 'explain' }]);
+    expect(choice(1, asking, OTHER_CASE)).toMatchObject({ isDanger: true });
+    expect(choice(1, asking, OTHER_CASE).report).toBeUndefined();
+  });
+
+  it('gives its code only on asking', () => {
+    const kept = yesNo(true, asking).session as Session;
+    expect(choice(1, kept).speeches).toEqual([{ say: 'report', step: 'receipt', receipt: RECEIPT }]);
+    expect(choice(2, kept).speeches).toMatchObject([{ notice: 'number_without_choices' }]);
+  });
+
+  it('is withdrawn by its code in any state, and the answer tells nobody whether there was one', () => {
+    for (const before of [null, offered, asking, inDanger('self', 'yes_no')]) {
+      const outcome = step({ kind: 'withdraw', receipt: RECEIPT }, before);
+      expect(outcome.withdraw).toBe(RECEIPT);
+      expect(outcome.speeches).toEqual([{ say: 'report', step: 'withdrawn' }]);
+    }
+  });
+
+  it('gives way to a plea and to a new advert', () => {
+    const plea = judge({ kind: 'danger', riskLevel: null, triage: triageOf('self') }, asking);
+    expect(plea.session?.openCase).toMatchObject({ flow: 'danger' });
+    expect(judge({ riskLevel: 'caution' }, asking).session?.openCase).toMatchObject({ flow: 'verdict' });
+  });
+
+  it('is not offered where no sign was recognised, nor to somebody under 18', () => {
+    const draftOf = (judged: Partial<Assessment>) => {
+      const { openCase } = judge(judged).session as Session;
+      return openCase?.flow === 'verdict' ? openCase.draft : undefined;
+    };
+    expect(draftOf({ riskLevel: 'high' })).toEqual(DRAFT);
+    expect(draftOf({ riskLevel: 'unsure' })).toEqual(DRAFT);
+    expect(draftOf({ riskLevel: 'none' })).toBeNull();
+    expect(draftOf({ riskLevel: 'high', facts: { ...quiet.facts, writerIsMinor: true } })).toBeNull();
+  });
+});
+
 describe('every step', () => {
   const intents: Intent[] = [
     { kind: 'judge', text: 'x' },
@@ -271,6 +358,7 @@ describe('every step', () => {
     { kind: 'unread', what: 'unsupported' },
     { kind: 'unread', what: 'too_long' },
     { kind: 'nod' },
+    { kind: 'withdraw', receipt: RECEIPT },
     { kind: 'own_reply', text: 'x' },
     { kind: 'nothing' },
   ];

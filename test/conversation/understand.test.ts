@@ -6,6 +6,7 @@ import { isShortAnswer, understand } from '../../src/conversation/understand.js'
 
 const given = (text: string, more: Partial<Case> = {}): Case => ({
   text,
+  typed: [],
   messageCount: 1,
   press: null,
   unread: null,
@@ -23,6 +24,7 @@ const verdict: OpenCase = {
   category: null,
   destination: 'KH',
   reasons: [],
+  draft: null,
 };
 const offered: Session = { ...FRESH_SESSION, openCase: verdict };
 

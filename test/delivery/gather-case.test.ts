@@ -37,39 +37,43 @@ const voice: InboundContent = { kind: 'unsupported', what: 'voice' };
 
 describe('a case', () => {
   it.each<[string, InboundContent[], ReturnType<typeof gatherCase>]>([
-    ['one text', [text('a')], { text: 'a', messageCount: 1, press: null, unread: null }],
+    ['one text', [text('a')], { text: 'a', typed: [], messageCount: 1, press: null, unread: null }],
     [
       'texts in order, a line each',
       [text('b'), text('a')],
-      { text: 'b\na', messageCount: 2, press: null, unread: null },
+      { text: 'b\na', typed: [], messageCount: 2, press: null, unread: null },
     ],
     [
       'a contact card as lines',
       [{ kind: 'contact', text: 'Budi +62' }],
-      { text: 'Budi +62', messageCount: 1, press: null, unread: null },
+      { text: 'Budi +62', typed: [], messageCount: 1, press: null, unread: null },
     ],
     [
       'a picture with its caption',
       [picture('iklan')],
-      { text: 'iklan', messageCount: 1, press: null, unread: 'picture' },
+      { text: 'iklan', typed: [], messageCount: 1, press: null, unread: 'picture' },
     ],
-    ['a picture without words', [picture('')], { text: '', messageCount: 1, press: null, unread: 'picture' }],
-    ['a document', [document], { text: '', messageCount: 1, press: null, unread: 'document' }],
-    ['a voice note', [voice], { text: '', messageCount: 1, press: null, unread: 'unsupported' }],
+    [
+      'a picture without words',
+      [picture('')],
+      { text: '', typed: [], messageCount: 1, press: null, unread: 'picture' },
+    ],
+    ['a document', [document], { text: '', typed: [], messageCount: 1, press: null, unread: 'document' }],
+    ['a voice note', [voice], { text: '', typed: [], messageCount: 1, press: null, unread: 'unsupported' }],
     [
       'a picture beside a voice note',
       [picture(''), voice],
-      { text: '', messageCount: 2, press: null, unread: 'picture' },
+      { text: '', typed: [], messageCount: 2, press: null, unread: 'picture' },
     ],
     [
       'a choice',
       [choice],
-      { text: '', messageCount: 1, press: { caseId: 'bcdfgh', number: 2 }, unread: null },
+      { text: '', typed: [], messageCount: 1, press: { caseId: 'bcdfgh', number: 2 }, unread: null },
     ],
     [
       'words before a choice: they are judged',
       [text('a'), choice],
-      { text: 'a', messageCount: 2, press: null, unread: null },
+      { text: 'a', typed: [], messageCount: 2, press: null, unread: null },
     ],
   ])('holds %s', (_, contents, expected) => {
     expect(caseOf(...contents)).toEqual(expected);

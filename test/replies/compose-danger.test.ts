@@ -66,6 +66,7 @@ Bisa baca pesan sekarang? Balas Y (ya) atau T (tidak).`);
       level: 'high',
       category: null,
       destination: 'KH',
+      mayReport: false,
       caseId: CASE_ID,
       reasons: [],
     } as const;

@@ -14,6 +14,7 @@ const verdict = (...args: Parameters<typeof assessed>): Speech => ({
   assessment: assessed(...args),
   caseId: CASE_ID,
   messageCount: 1,
+  mayReport: false,
 });
 const text = (speech: Speech): string => renderPlain(composeReply(speech, tools));
 const contactsOf = (reply: Reply) => reply.blocks.filter(block => block.type === 'contact');
@@ -130,7 +131,12 @@ Bot ini bisa salah. Balas angka:
   });
 
   it('says how many messages it read when there were several', () => {
-    const one = { say: 'verdict', assessment: assessed('none', null, null, []), caseId: CASE_ID } as const;
+    const one = {
+      say: 'verdict',
+      assessment: assessed('none', null, null, []),
+      caseId: CASE_ID,
+      mayReport: false,
+    } as const;
     expect(text({ ...one, messageCount: 3 })).toContain('Saya membaca 3 pesan. Bot ini bisa salah.');
     expect(text({ ...one, messageCount: 1 })).not.toContain('pesan.');
   });
@@ -141,6 +147,7 @@ Bot ini bisa salah. Balas angka:
       assessment: assessed('high', 'scam_compound', 'KH', strong),
       caseId: CASE_ID,
       messageCount: 1,
+      mayReport: true,
       short: true,
     } as const;
     const reply = composeReply(short, tools);
@@ -162,6 +169,7 @@ describe('what stands behind "5"', () => {
     caseId: CASE_ID,
     category: 'scam_compound',
     destination: 'KH',
+    mayReport: false,
   } as const;
 
   it('gives every remembered reason, what the law says about one, and more contacts', () => {
@@ -194,7 +202,13 @@ describe('a mishap', () => {
   });
 
   it('shows the choices that stand where a number fits none', () => {
-    const standing = { caseId: CASE_ID, level: 'unsure', category: null, destination: null } as const;
+    const standing = {
+      caseId: CASE_ID,
+      level: 'unsure',
+      category: null,
+      destination: null,
+      mayReport: false,
+    } as const;
     const reply = composeReply({ say: 'notice', notice: 'choice_expired', standing }, tools);
     expect(reply.caseId).toBe(CASE_ID);
     expect(reply.choices.map(({ number }) => number)).toEqual([1, 5]);

@@ -7,7 +7,7 @@ import { renderTelegram } from '../../src/replies/render-telegram.js';
 import { LOCALES } from '../../src/replies/text-keys.js';
 import { violations } from '../reply-rules/reply-rules.js';
 import { NOW, textsThatShip, toolsThatShip } from '../reply-rules/shipped.js';
-import { everyChoice, everyDanger, everyVerdict, everyWord } from '../reply-rules/speeches.js';
+import { everyChoice, everyDanger, everyReport, everyVerdict, everyWord } from '../reply-rules/speeches.js';
 
 /** Contacts are at their longest when most of them are marked as old. */
 const LATER = Date.UTC(2028, 5, 1);
@@ -66,5 +66,9 @@ describe.each(LOCALES)('every reply in %s keeps the rules', locale => {
 
   it('small talk and mishaps', () => {
     expect(broken(everyWord(), toolsThatShip(locale)).found).toEqual([]);
+  });
+
+  it('everything around a report', () => {
+    expect(broken(everyReport(), toolsThatShip(locale)).found).toEqual([]);
   });
 });

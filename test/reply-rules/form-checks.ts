@@ -30,6 +30,8 @@ export function wrongOrder(reply: Reply, locale: Locale): readonly string[] {
   const rank = (block: Block, index: number): number => {
     if (block.type === 'headline') return 0;
     if (block.type === 'reasons') return 2;
+    // Only a report shows one, and a report has no order of an advert answer.
+    if (block.type === 'excerpt') return 2;
     if (block.type === 'list') return 3;
     if (block.type === 'contact') return 4;
     const isDoubt = block.lines.some(line => DOUBT[locale].test(textOf(line)));

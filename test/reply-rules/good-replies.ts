@@ -13,11 +13,18 @@ export const high = composeReply(
     ]),
     caseId: CASE_ID,
     messageCount: 1,
+    mayReport: true,
   },
   tools,
 );
 export const none = composeReply(
-  { say: 'verdict', assessment: assessed('none', null, null, []), caseId: CASE_ID, messageCount: 1 },
+  {
+    say: 'verdict',
+    assessment: assessed('none', null, null, []),
+    caseId: CASE_ID,
+    messageCount: 1,
+    mayReport: false,
+  },
   tools,
 );
 export const danger = composeReply(

@@ -10,6 +10,8 @@ export function wordsOf(block: Block): readonly string[] {
       return block.lines.map(textOf);
     case 'reasons':
       return [textOf(block.title), ...block.reasons.map(({ line }) => textOf(line))];
+    case 'excerpt':
+      return [textOf(block.title)];
     case 'list':
       return [...(block.title === null ? [] : [textOf(block.title)]), ...block.items.map(textOf)];
     case 'contact':

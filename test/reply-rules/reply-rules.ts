@@ -24,6 +24,8 @@ import {
 
 const VERDICT_LENGTH_MAX = 1_000;
 const DANGER_LENGTH_MAX = 300;
+/** What would be kept is shown whole; beyond this a chat program folds a message. */
+const REPORT_LENGTH_MAX = 1_600;
 const QUOTE_LENGTH_MAX = 60;
 const REPORT_NUMBER = 3;
 const BUTTON_LENGTH_MAX = 18;
@@ -103,7 +105,12 @@ export function violations(
 
 const CHECKS: Readonly<Record<RuleCode, Check>> = {
   length: ({ reply, visible }) => {
-    const max = reply.kind === 'danger' ? DANGER_LENGTH_MAX : VERDICT_LENGTH_MAX;
+    const max =
+      reply.kind === 'danger'
+        ? DANGER_LENGTH_MAX
+        : reply.kind === 'report'
+          ? REPORT_LENGTH_MAX
+          : VERDICT_LENGTH_MAX;
     return visible.length > max ? [`${visible.length} characters, at most ${max}`] : [];
   },
   level_line: ({ reply, visible, locale }) => levelLine(reply, visible, locale),
@@ -195,7 +202,7 @@ const CHECKS: Readonly<Record<RuleCode, Check>> = {
     words.flatMap(line => shouted(line, locale)).map(word => `"${word}" is shouted`),
   promotion: ({ words, locale }) => words.filter(line => PROMOTION[locale].test(line)),
   way_on: ({ reply, words, contacts, locale }) =>
-    (reply.kind === 'intent' || reply.kind === 'notice') &&
+    (reply.kind === 'intent' || reply.kind === 'notice' || reply.kind === 'report') &&
     contacts.length === 0 &&
     reply.choices.length === 0 &&
     !words.some(line => WAY_ON[locale].test(line))

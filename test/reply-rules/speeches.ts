@@ -19,6 +19,8 @@ import {
   type Speech,
   VERDICT_CHOICES,
 } from '../../src/conversation/speech.js';
+import { newReceipt } from '../../src/reports/receipt.js';
+import { SCRIPT_LENGTH_MAX } from '../../src/reports/report-draft.js';
 import { loweringReasons } from './lowering-reasons.js';
 
 export const CASE_ID = 'bcdfgh';
@@ -61,6 +63,7 @@ export function assessed(
       departure: null,
       employer: { kind: 'absent', name: null, span: null },
       licence: false,
+      writerIsMinor: false,
       destination,
     },
     triage: null,
@@ -98,9 +101,16 @@ export function* everyVerdict(reasonKeys: ReadonlySet<string>): Generator<Speech
             ...lowering,
           ];
           const assessment = assessed(level, category, destination, findings);
-          yield { say: 'verdict', assessment, caseId: CASE_ID, messageCount: at % 4, short };
+          yield { say: 'verdict', assessment, caseId: CASE_ID, messageCount: at % 4, short, mayReport: true };
           const bare = assessed(level, category, destination, []);
-          yield { say: 'verdict', assessment: bare, caseId: CASE_ID, messageCount: 1, short };
+          yield {
+            say: 'verdict',
+            assessment: bare,
+            caseId: CASE_ID,
+            messageCount: 1,
+            short,
+            mayReport: false,
+          };
         }
       }
     }
@@ -134,7 +144,8 @@ export function* everyChoice(reasonKeys: ReadonlySet<string>): Generator<Speech>
   for (const level of RISK_LEVELS) {
     for (const destination of DESTINATIONS) {
       for (const choice of VERDICT_CHOICES) {
-        const about = { level, category: null, destination, caseId: CASE_ID };
+        if (choice === 'report') continue;
+        const about = { level, category: null, destination, caseId: CASE_ID, mayReport: true };
         yield { say: 'choice', choice, reasons, ...about };
         yield { say: 'choice', choice, reasons: [], ...about };
       }
@@ -142,12 +153,52 @@ export function* everyChoice(reasonKeys: ReadonlySet<string>): Generator<Speech>
   }
 }
 
+/** Asking for a yes with little and with much to keep, and everything that follows. */
+export function* everyReport(): Generator<Speech> {
+  const identifiers = [
+    { kind: 'phone', value: '+6281200001111' },
+    { kind: 'phone', value: '+85500000011' },
+    { kind: 'handle', value: 'telegram:agen_contoh' },
+    { kind: 'link', value: 'contoh.com/daftar' },
+    { kind: 'email', value: 'hrd@contoh.com' },
+    { kind: 'account', value: 'bca:1234567890' },
+    { kind: 'company', value: 'PT Contoh *Maju* <b>Jaya</b>' },
+    { kind: 'licence', value: '123/2020' },
+  ] as const;
+  const long = 'lowongan admin kamboja gaji 15 juta [nomor] … '.repeat(20).slice(0, SCRIPT_LENGTH_MAX);
+  for (const isCounted of [true, false]) {
+    for (const level of RISK_LEVELS) {
+      for (const script of ['', 'lowongan admin\ndi kamboja', long]) {
+        const draft = {
+          script,
+          identifiers: script === '' ? identifiers : identifiers.slice(0, level === 'high' ? 8 : 1),
+          findings: level === 'none' ? [] : ['a/b', 'a/c'],
+          level,
+          category: null,
+          destination: level === 'high' ? 'KH' : null,
+        };
+        yield { say: 'report', step: 'consent', draft, caseId: CASE_ID, week: '2026-W48', isCounted };
+      }
+    }
+  }
+  yield { say: 'report', step: 'kept', caseId: CASE_ID };
+  yield { say: 'report', step: 'receipt', receipt: newReceipt(size => new Uint8Array(size).fill(7)) };
+  yield { say: 'report', step: 'not_kept' };
+  yield { say: 'report', step: 'withdrawn' };
+}
+
 export function* everyWord(): Generator<Speech> {
   for (const intent of INTENT_SPEECHES) yield { say: 'intent', intent };
   for (const notice of NOTICE_SPEECHES) {
     yield { say: 'notice', notice };
     for (const level of RISK_LEVELS) {
-      const standing = { caseId: CASE_ID, level, category: null, destination: 'KH' };
+      const standing = {
+        caseId: CASE_ID,
+        level,
+        category: null,
+        destination: 'KH',
+        mayReport: level !== 'none',
+      };
       yield { say: 'notice', notice, standing };
     }
   }

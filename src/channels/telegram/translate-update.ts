@@ -109,7 +109,11 @@ function contentOf(message: Raw): InboundContent | null {
     return { kind: 'document', fileRef: fileId(document), mediaType, caption, forwarded };
   }
   if (message.contact !== undefined) {
-    return { kind: 'contact', text: contactLines(record(message.contact, 'contact')) };
+    const contact = record(message.contact, 'contact');
+    // Somebody's own card is nothing to judge, and their number shall not stand among an advert's.
+    if (contact.user_id !== undefined && contact.user_id === (message.from as Raw | undefined)?.id)
+      return { kind: 'unsupported', what: 'other' };
+    return { kind: 'contact', text: contactLines(contact) };
   }
   // The words under a video are often the whole advert: they are read even where the video cannot be.
   if (caption !== '') return { kind: 'text', text: caption, forwarded };

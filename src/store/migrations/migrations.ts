@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import * as pipe from './0001-pipe.js';
+import * as reports from './0002-reports.js';
 
 export interface Migration {
   readonly number: number;
@@ -15,4 +16,7 @@ export interface Migration {
   readonly up: (db: Kysely<any>) => Promise<void>;
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ number: 1, name: 'pipe', up: pipe.up }];
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 1, name: 'pipe', up: pipe.up },
+  { number: 2, name: 'reports', up: reports.up },
+];

@@ -24,10 +24,12 @@ import {
   replaceReply,
   waitingReplies,
 } from '../outbox.js';
+import { keptReports, subjectFigures, withdrawReport } from '../reports.js';
 import type { Secrets } from '../secret-file.js';
 import { commitStep, readSession } from '../steps.js';
 import {
   type InboxItem,
+  type KeptReport,
   type OutboxItem,
   type Received,
   type Step,
@@ -36,6 +38,7 @@ import {
 } from '../store.js';
 import type { StoreParts, UnreadableRow } from '../store-parts.js';
 import { deleteExpired, requireLifetimes } from '../table-lifetimes.js';
+import { endTagEpoch } from '../tag-epoch.js';
 import { foundTables, openSqliteFile, queriesOf } from './sqlite-connection.js';
 
 export interface SqliteStoreOptions {
@@ -46,6 +49,8 @@ export interface SqliteStoreOptions {
   readonly randomId?: () => string;
   /** Told of every row that could not be opened (damaged, or its key forgotten). */
   readonly onUnreadable?: (row: UnreadableRow) => void;
+  /** True for a command beside the program that serves: sweeping, and with it the change of keys, is left to that. */
+  readonly isGuest?: boolean;
 }
 
 /**
@@ -69,7 +74,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     await requireLifetimes(db, await foundTables(db), file);
     await requireMatchingKeys(parts, file);
     const store = new SqliteStore(parts, database);
-    await store.sweep();
+    if (options.isGuest !== true) await store.sweep();
     return store;
   } catch (error) {
     database.close();
@@ -134,9 +139,25 @@ class SqliteStore implements Store {
     return this.#inTurn(() => deleteReply(this.parts, id));
   }
 
+  keptReports(): Promise<readonly KeptReport[]> {
+    return this.#inTurn(() => keptReports(this.parts));
+  }
+
+  subjectFigures(): Promise<ReadonlyMap<string, number>> {
+    return this.#inTurn(() => subjectFigures(this.parts));
+  }
+
+  withdrawReport(receipt: string): Promise<boolean> {
+    return this.#inTurn(() =>
+      this.parts.db.transaction().execute(transaction => withdrawReport(this.parts, transaction, receipt)),
+    );
+  }
+
   sweep(): Promise<Readonly<Record<string, number>>> {
     return this.#inTurn(async () => {
       const { db, clock } = this.parts;
+      // Before anything expires: the figures are counted from the tags.
+      await endTagEpoch(this.parts);
       const deleted = await db.transaction().execute(transaction => deleteExpired(transaction, clock.now()));
       // Not through kysely: it takes one step of a statement that returns no rows, and one step frees one page.
       this.database.exec('pragma incremental_vacuum; pragma wal_checkpoint(TRUNCATE)');

@@ -43,6 +43,7 @@ export function sessionOffering(caseId: string, quote: string | null = null): Se
     category: null,
     destination: null,
     reasons: [{ reason: 'upfront_fee', quote }],
+    draft: null,
   };
   return { openCase, locale: 'id', isShort: false };
 }
