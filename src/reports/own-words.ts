@@ -17,10 +17,12 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 const ME = set('saya sy sya aku aq ak gw gue gua ane kula kulo beta abdi kuring inyong awak ulun i my me');
 /** What a person has and gives away about themselves. */
 const OWNED = set(
-  `nama namaku nomor nomer no nmr hp wa whatsapp telepon telp tlp rekening rek norek alamat domisili rumah email gmail
+  `data biodata identitas nama namaku nomor nomer no nmr hp wa whatsapp telepon telp tlp rekening rek norek alamat domisili rumah email gmail
    akun ig instagram fb facebook telegram nik ktp kk npwp lahir ttl umur usia dana ovo gopay shopeepay name number
    phone address account`,
 );
+/** Two of these together are a person's papers, whoever says so. */
+const PAPERS = set('nama nik ktp kk npwp lahir ttl alamat domisili agama');
 const KIN = set(
   'suami istri bojo anak adik kakak adek ibu ibuk bapak ayah mama papa emak mak nenek kakek paman bibi om tante sepupu',
 );
@@ -28,6 +30,10 @@ const KIN = set(
 const INVITES = set(
   `hubungi hub chat japri kontak contact cp minat berminat daftar info silakan silahkan kirim kirimkan lamaran cv pm
    dm inbox order gabung join klik langsung pesan`,
+);
+/** May stand between an invitation and what it leads to. */
+const TO_REACH = set(
+  'ke di ya via lewat melalui kami saya langsung no nomor nomer wa whatsapp hp kak dan atau',
 );
 const ASK_FOR = set('mau ijin izin numpang boleh pengen pengin ingin minta tolong mohon bantu bisa');
 const ASKED = set('tanya nanya bertanya cek dicek cekin periksa diperiksa periksain takon takok lihatin');
@@ -52,6 +58,10 @@ const QUESTION_WORDS_MAX = 25;
 /** How far a thanks may stand from the end to be a farewell. */
 const FAREWELL_WORDS_MAX = 12;
 const OWNER_WITHIN_WORDS = 3;
+/** An own thing and what it is: a number in groups, a name, a street. */
+const PART_WORDS_MAX = 10;
+/** A number on a line of its own, in groups. */
+const NUMBER_WORDS_MAX = 6;
 
 /** @param typed stretches that the person typed beside a forwarded advert; empty where nothing tells */
 export function ownStretches(reading: Reading, typed: readonly Span[]): readonly OwnStretch[] {
@@ -59,18 +69,24 @@ export function ownStretches(reading: Reading, typed: readonly Span[]): readonly
   const found: OwnStretch[] = [...formStretches(reading.text)];
   segments.forEach((segment, index) => {
     const { start, end } = spanOf(segment);
-    const own = isFarewell(segment, segments.slice(index + 1)) ? 'rest' : ownIn(segment, reading.text);
-    if (own === 'rest') found.push({ start, end: reading.text.length, drops: 'all' });
-    else if (own !== null) {
-      found.push({ start, end, drops: own });
-      // "Nomor saya:" and the number on the next line.
-      const next = segments[index + 1];
-      if (own === 'all' && next && segment.length <= OWNER_WITHIN_WORDS + 2 && next.length <= 2)
-        found.push({ ...spanOf(next), drops: 'all' });
-    } else if (typed.some(span => span.start <= start && end <= span.end)) {
-      const isAboutOthers = segment.some(token => OTHERS.has(token.surface) || OTHERS.has(token.word));
+    const farewell = farewellIn(segment, segments.slice(index + 1));
+    if (farewell) found.push({ start: farewell.start, end: reading.text.length, drops: 'all' });
+    if (typed.some(span => span.start <= start && end <= span.end)) {
+      const isAboutOthers = segment.some(token => is(token, OTHERS));
       found.push({ start, end, drops: isAboutOthers ? 'words' : 'all' });
     }
+    const given = ownIn(segment);
+    for (const part of given) found.push({ ...spanOf(part), drops: 'all' });
+    // "Nomor saya:" and the number on the next line.
+    const next = segments[index + 1];
+    if (
+      given.length > 0 &&
+      next &&
+      segment.length <= OWNER_WITHIN_WORDS + 2 &&
+      next.length <= NUMBER_WORDS_MAX
+    )
+      found.push({ ...spanOf(next), drops: 'all' });
+    if (asksTheBot(segment, reading.text)) found.push({ start, end, drops: 'words' });
   });
   return found;
 }
@@ -89,41 +105,79 @@ function spanOf(segment: readonly Token[]): Span {
   return { start: segment[0]?.start ?? 0, end: segment.at(-1)?.end ?? 0 };
 }
 
-function ownIn(segment: readonly Token[], text: string): OwnStretch['drops'] | null {
-  if (givesOwnData(segment) || introducesItself(segment) || asksToBeReached(segment)) return 'all';
-  return asksTheBot(segment, text) ? 'words' : null;
-}
-
 const is = (token: Token | undefined, words: ReadonlySet<string>): boolean =>
   token !== undefined && (words.has(token.surface) || words.has(token.word));
 
-/** "nomor saya", "no hp istri saya", "norekku"; not "hubungi nomor saya". */
-function givesOwnData(segment: readonly Token[]): boolean {
-  return segment.some((token, index) => {
-    if (!is(token, OWNED) || segment.slice(0, index).some(before => is(before, INVITES))) return false;
-    if (token.surface !== token.word && token.surface.endsWith('ku')) return true;
-    if (token.surface.endsWith('ku') && OWNED.has(token.surface.slice(0, -2))) return true;
-    return segment
-      .slice(index + 1, index + 1 + OWNER_WITHIN_WORDS)
-      .some(after => is(after, ME) || is(after, KIN));
-  });
+/** What the person gives of themselves in one segment, each part as far as it reaches. */
+function ownIn(segment: readonly Token[]): readonly (readonly Token[])[] {
+  const parts: Token[][] = [];
+  for (let index = 0; index < segment.length; index++) {
+    if (!begins(segment, index)) continue;
+    const end = endOfPart(segment, index);
+    parts.push(segment.slice(index, end));
+    index = end - 1;
+  }
+  return parts;
 }
 
-/** "saya Siti dari Blitar", "perkenalkan nama saya …": whoever it is, a report needs no name. */
-function introducesItself(segment: readonly Token[]): boolean {
-  return segment.some((token, index) => {
-    if (token.word === 'bernama' || token.word === 'perkenalkan') return true;
-    if (!is(token, ME)) return false;
-    return segment.slice(index + 2, index + 5).some(after => is(after, FROM)) && segment.length - index <= 12;
-  });
+function begins(segment: readonly Token[], index: number): boolean {
+  return givesOwnData(segment, index) || introducesItself(segment, index) || asksToBeReached(segment, index);
+}
+
+/**
+ * To the next comma, or further where one thing of the person's follows another ("nama saya Siti, NIK …, no hp …"); at
+ * most so many words after the last of them, for an advert may follow without any sign between.
+ */
+function endOfPart(segment: readonly Token[], from: number): number {
+  let lastThing = from;
+  for (let index = from + 1; index < segment.length; index++) {
+    const token = segment[index] as Token;
+    const isThing = is(token, OWNED);
+    if (token.breakBefore >= BREAKS.comma && !isThing && index > from + 1 && !isNumber(token)) return index;
+    if (index - lastThing > PART_WORDS_MAX) return index;
+    if (isThing && !is(segment[index - 1], INVITES)) lastThing = index;
+  }
+  return segment.length;
+}
+
+function isNumber(token: Token): boolean {
+  return /^\p{N}/u.test(token.surface);
+}
+
+/** "nomor saya", "no hp istri saya", "norekku"; not "hubungi nomor saya". */
+function givesOwnData(segment: readonly Token[], index: number): boolean {
+  const token = segment[index] as Token;
+  const isMine = token.surface.endsWith('ku') && OWNED.has(token.surface.slice(0, -2));
+  if (!isMine && !is(token, OWNED)) return false;
+  if (isInvited(segment, index)) return false;
+  if (
+    is(token, PAPERS) &&
+    segment.some((other, at) => at > index && is(other, PAPERS) && other.word !== token.word)
+  )
+    return true;
+  if (isMine || (token.surface !== token.word && token.surface.endsWith('ku'))) return true;
+  return segment
+    .slice(index + 1, index + 1 + OWNER_WITHIN_WORDS)
+    .some(after => is(after, ME) || is(after, KIN));
+}
+
+/** "Hubungi kami di nomor saya": the invitation stands right before, or with little words between. */
+function isInvited(segment: readonly Token[], index: number): boolean {
+  let at = index - 1;
+  while (at >= 0 && is(segment[at], TO_REACH) && !is(segment[at], INVITES)) at--;
+  return is(segment[at], INVITES);
+}
+
+/** "saya Siti dari Blitar", "perkenalkan, saya …": whoever it is, a report needs no name. */
+function introducesItself(segment: readonly Token[], index: number): boolean {
+  const token = segment[index] as Token;
+  if (token.word === 'bernama' || token.word === 'perkenalkan') return true;
+  return is(token, ME) && segment.slice(index + 2, index + 5).some(after => is(after, FROM));
 }
 
 /** "tolong telepon saya di 08…". */
-function asksToBeReached(segment: readonly Token[]): boolean {
-  return segment.some(
-    (token, index) =>
-      is(token, PLEADS) && segment.slice(index + 1, index + 4).some(after => is(after, CALLS)),
-  );
+function asksToBeReached(segment: readonly Token[], index: number): boolean {
+  return is(segment[index], PLEADS) && segment.slice(index + 1, index + 4).some(after => is(after, CALLS));
 }
 
 /** "mau tanya", "tolong cek", "ini beneran?". */
@@ -138,11 +192,14 @@ function asksTheBot(segment: readonly Token[], text: string): boolean {
   return asks || (isQuestion && segment.some(token => is(token, DOUBTS)));
 }
 
-/** "Makasih min, Siti 0812…" at the end: no advert ends so without naming an office. */
-function isFarewell(segment: readonly Token[], after: readonly (readonly Token[])[]): boolean {
-  if (!segment.some(token => is(token, THANKS))) return false;
-  const rest = [segment, ...after].flat();
-  return rest.length <= FAREWELL_WORDS_MAX && !rest.some(token => is(token, HOUSE));
+/** "Makasih min, Siti 0812…" at the end: no advert ends so without naming an office. @returns its first word */
+function farewellIn(segment: readonly Token[], after: readonly (readonly Token[])[]): Token | null {
+  const at = segment.findIndex(token => is(token, THANKS));
+  if (at < 0) return null;
+  const rest = [segment.slice(at), ...after].flat();
+  return rest.length <= FAREWELL_WORDS_MAX && !rest.some(token => is(token, HOUSE))
+    ? (rest[0] ?? null)
+    : null;
 }
 
 /** True for a word that only greets; it stands for nobody, and nobody needs it. */

@@ -6,7 +6,7 @@
 import { BREAKS, type Token } from '../advert/advert.js';
 import { FUNCTION_WORDS } from '../advert/function-words.js';
 import type { Lexicon } from '../advert/lexicon.js';
-import { overlapsAny, type Reading } from '../advert/reading.js';
+import { overlapsAny, type Reading, startsWithCapital } from '../advert/reading.js';
 import type { Assessment, IdentifierKind, Span } from '../assessment.js';
 import { isGreeting, type OwnStretch } from './own-words.js';
 import { SCRIPT_LENGTH_MAX } from './report-draft.js';
@@ -35,6 +35,15 @@ const UNITS = new Set(
   ),
 );
 const NUMBER_DIGITS_MAX = 2;
+/** What follows is where somebody lives, words that the rules know included. */
+const ADDRESS_WORDS = new Set(
+  'jl jln gg gang desa dusun dsn dukuh kampung kelurahan kel kecamatan kec perum perumahan komplek blok rt rw'.split(
+    ' ',
+  ),
+);
+/** A street's name and its number. */
+const ADDRESS_REACHES_WORDS = 5;
+
 /** One unit may stand two words on: "18 sampai 35 tahun". */
 const UNIT_WITHIN_WORDS = 3;
 
@@ -64,27 +73,51 @@ export function redactedScript(
     if (overlapsAny(token, own) || isGreeting(token)) return;
     const identifier = identifiers.find(({ span }) => overlapsAny(token, [span]));
     if (identifier) add(SHOWN_AS[identifier.kind], token);
-    else add(isKept(tokens, index, kept, known) ? wordOf(token) : DROPPED, token);
+    else add(isKept(reading, index, kept, known) ? wordOf(token) : DROPPED, token);
   });
   return script;
 }
 
 function isKept(
-  tokens: readonly Token[],
+  reading: Reading,
   index: number,
   kept: readonly Span[],
   { lexicon, names }: KnownWords,
 ): boolean {
+  const { tokens } = reading;
   const token = tokens[index] as Token;
-  if (names.has(token.surface) || names.has(token.word)) return false;
+  if (isInAddress(tokens, index) || isNamed(token, names)) return false;
+  if (followsName(reading, index, names)) return false;
   if (overlapsAny(token, kept)) return true;
   if (/\p{N}/u.test(token.word)) return isSmallNumber(token) && hasUnit(tokens, index);
   return lexicon.knows(token.word) || FUNCTION_WORDS.has(token.word);
 }
 
+/** The full stop of "Jl." ends no sentence; a comma or a line ends the address. */
+function isInAddress(tokens: readonly Token[], index: number): boolean {
+  for (let at = index; at >= Math.max(0, index - ADDRESS_REACHES_WORDS); at--) {
+    const token = tokens[at] as Token;
+    if (ADDRESS_WORDS.has(token.surface)) return true;
+    if (token.breakBefore === BREAKS.comma || token.breakBefore === BREAKS.line) return false;
+  }
+  return false;
+}
+
 /** The standard word; an amount stands as it was typed. */
 function wordOf({ word, surface }: Token): string {
   return /\p{N}/u.test(surface) ? surface : word;
+}
+
+function isNamed({ surface, word }: Token, names: ReadonlySet<string>): boolean {
+  return names.has(surface) || names.has(word);
+}
+
+/** "Rizki Pantang": a capital right behind a given name is the rest of it. */
+function followsName({ text, tokens }: Reading, index: number, names: ReadonlySet<string>): boolean {
+  const before = tokens[index - 1];
+  const token = tokens[index] as Token;
+  if (before === undefined || token.breakBefore !== BREAKS.none || !isNamed(before, names)) return false;
+  return startsWithCapital(text, token) && startsWithCapital(text, before);
 }
 
 function isSmallNumber({ word }: Token): boolean {

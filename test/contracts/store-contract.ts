@@ -9,6 +9,7 @@ import { keysContract } from '../store/contract/keys.js';
 import { lifetimesContract } from '../store/contract/lifetimes.js';
 import { privacyContract } from '../store/contract/privacy.js';
 import { receivingContract } from '../store/contract/receiving.js';
+import { reportingContract } from '../store/contract/reporting.js';
 import { sendingContract } from '../store/contract/sending.js';
 
 /** `name` is the engine's folder in `src/store/` and its entry in `test/store/engines.ts`. */
@@ -19,6 +20,7 @@ export function storeContract(name: string, makeEngine: MakeEngine): void {
     lifetimesContract(makeEngine);
     keysContract(makeEngine);
     privacyContract(makeEngine);
+    describe('a report', () => reportingContract(makeEngine));
     crashContract(makeEngine, name);
   });
 }
