@@ -88,6 +88,7 @@ const YES = new Set([
   'iyo',
   'sudah',
   'masih',
+  'setuju',
 ]);
 const NO = new Set([
   't',
@@ -168,6 +169,29 @@ export function readYesNo(text: string): boolean | null {
   if (!rest) return null;
   if (NO.has(first)) return false;
   return YES.has(first) ? true : null;
+}
+
+/** Words that agree to something being kept: "masih" and "bisa" answer other questions. */
+const CONSENT = new Set([
+  'y',
+  'ya',
+  'iya',
+  'iyaa',
+  'yaa',
+  'yes',
+  'ok',
+  'oke',
+  'setuju',
+  'inggih',
+  'nggih',
+  'iyo',
+]);
+
+/** A yes or no to "may this be kept?"; null for anything that is not plainly one of the two. */
+export function readConsent(text: string): boolean | null {
+  const answer = readYesNo(text);
+  if (answer !== true) return answer;
+  return CONSENT.has(wordsOf(text)?.[0] ?? '') ? true : null;
 }
 
 /** A word that works in every state, typed alone. */

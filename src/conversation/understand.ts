@@ -7,7 +7,14 @@ import type { Span } from '../assessment.js';
 import { readReceipt } from '../reports/receipt.js';
 import type { Case, Unread } from './case.js';
 import type { Session } from './session.js';
-import { isBareNumber, type Keyword, readKeyword, readNumber, readYesNo } from './short-answers.js';
+import {
+  isBareNumber,
+  type Keyword,
+  readConsent,
+  readKeyword,
+  readNumber,
+  readYesNo,
+} from './short-answers.js';
 
 export type Intent =
   | { readonly kind: 'choice'; readonly caseId: string | null; readonly number: number | null }
@@ -45,8 +52,11 @@ export function understand(
   if (receipt) return { kind: 'withdraw', receipt };
   const keyword = readKeyword(text);
   if (keyword) return { kind: 'keyword', keyword };
+  if (session?.openCase?.flow === 'report') {
+    const yes = readConsent(text);
+    if (yes !== null) return { kind: 'yes_no', yes };
+  }
   const yes = readYesNo(text);
-  if (yes !== null && session?.openCase?.flow === 'report') return { kind: 'yes_no', yes };
   if (yes !== null && session?.openCase?.flow === 'danger') {
     // After "which situation?" a yes says nothing: the question is asked once more.
     return session.openCase.asked === 'yes_no'

@@ -47,6 +47,9 @@ const HOUSE = set('hr hrd admin recruiter rekruter pt cv agen agency perusahaan 
 const GREETINGS = set(
   'halo hallo hai hi hello permisi punten assalamualaikum assalamu pagi siang sore malam',
 );
+const CALLED = set(
+  'kak kakak min admin gan sis bang abang mas mbak mba pak bu bapak ibu om tante bot bosku teman',
+);
 const FROM = set('dari asal umur usia tinggal domisili di alamat usiaku umurku');
 /** Whom the seeker speaks of when they name a recruiter's number in their own message. */
 const OTHERS = set(
@@ -202,9 +205,9 @@ function farewellIn(segment: readonly Token[], after: readonly (readonly Token[]
     : null;
 }
 
-/** True for a word that only greets; it stands for nobody, and nobody needs it. */
-export function isGreeting(token: Token): boolean {
-  return is(token, GREETINGS);
+/** True for a word that only greets, and for whom it greets: "halo kak". Nobody needs it. */
+export function isGreeting(tokens: readonly Token[], index: number): boolean {
+  return is(tokens[index], GREETINGS) || (is(tokens[index], CALLED) && is(tokens[index - 1], GREETINGS));
 }
 
 const LABEL =

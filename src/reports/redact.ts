@@ -70,7 +70,7 @@ export function redactedScript(
     last = piece;
   };
   tokens.forEach((token, index) => {
-    if (overlapsAny(token, own) || isGreeting(token)) return;
+    if (overlapsAny(token, own) || isGreeting(tokens, index)) return;
     const identifier = identifiers.find(({ span }) => overlapsAny(token, [span]));
     if (identifier) add(SHOWN_AS[identifier.kind], token);
     else add(isKept(reading, index, kept, known) ? wordOf(token) : DROPPED, token);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isBareNumber, readKeyword, readNumber, readYesNo } from '../../src/conversation/short-answers.js';
+import {
+  isBareNumber,
+  readConsent,
+  readKeyword,
+  readNumber,
+  readYesNo,
+} from '../../src/conversation/short-answers.js';
 
 describe('a number', () => {
   it.each([
@@ -80,5 +86,17 @@ describe('words that always work', () => {
     ['hapus semua', null],
   ])('%j is %j', (text, keyword) => {
     expect(readKeyword(text)).toBe(keyword);
+  });
+});
+
+describe('a yes to something being kept', () => {
+  it.each(['y', 'Y', 'ya', 'iya kak', 'oke', 'setuju'])('is %s', text => {
+    expect(readConsent(text)).toBe(true);
+  });
+  it.each(['t', 'tidak', 'jangan'])('is not %s, which is a no', text => {
+    expect(readConsent(text)).toBe(false);
+  });
+  it.each(['masih', 'bisa', 'sudah', 'betul', 'laporkan ya', 'apa itu?'])('is not %s', text => {
+    expect(readConsent(text)).toBeNull();
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Triage } from '../../src/assessment.js';
 import type { Case } from '../../src/conversation/case.js';
-import { FRESH_SESSION, type OpenCase, type Session } from '../../src/conversation/session.js';
+import { type AdvertCase, FRESH_SESSION, type Session } from '../../src/conversation/session.js';
 import { isShortAnswer, understand } from '../../src/conversation/understand.js';
+import { newReceipt } from '../../src/reports/receipt.js';
 
 const given = (text: string, more: Partial<Case> = {}): Case => ({
   text,
@@ -17,7 +18,7 @@ const asked = (question: 'yes_no' | 'situation'): Session => ({
   ...FRESH_SESSION,
   openCase: { flow: 'danger', caseId: 'bcdfgh', triage, asked: question },
 });
-const verdict: OpenCase = {
+const verdict: AdvertCase = {
   flow: 'verdict',
   caseId: 'bcdfgh',
   level: 'high',
@@ -27,6 +28,37 @@ const verdict: OpenCase = {
   draft: null,
 };
 const offered: Session = { ...FRESH_SESSION, openCase: verdict };
+
+describe('what is meant while a report is asked about', () => {
+  const draft = {
+    script: 'x',
+    identifiers: [],
+    findings: [],
+    level: 'high',
+    category: null,
+    destination: null,
+  } as const;
+  const asking: Session = {
+    ...FRESH_SESSION,
+    openCase: { flow: 'report', caseId: 'jklmnp', draft, advert: { ...verdict, draft } },
+  };
+  it.each<[string, unknown]>([
+    ['ya', { kind: 'yes_no', yes: true }],
+    ['T', { kind: 'yes_no', yes: false }],
+    ['1', { kind: 'choice', caseId: null, number: 1 }],
+    ['masih', { kind: 'judge', text: 'masih' }],
+    ['HAPUS', { kind: 'keyword', keyword: 'HAPUS' }],
+  ])('by %s', (text, intent) => {
+    expect(understand(given(text), asking)).toEqual(intent);
+  });
+
+  it('by a receipt code is always its withdrawal', () => {
+    const receipt = newReceipt(size => new Uint8Array(size).fill(9));
+    for (const session of [null, offered, asking, asked('yes_no')])
+      expect(understand(given(receipt.toLowerCase()), session)).toEqual({ kind: 'withdraw', receipt });
+    expect(isShortAnswer(receipt)).toBe(true);
+  });
+});
 
 describe('what a case means', () => {
   it('is the choice that was pressed, with the case it was offered for', () => {
