@@ -4,10 +4,11 @@
  * It runs before the text is forgotten, and what it drops is gone for good.
  */
 import { fold } from '../advert/normalise.js';
-import { overlapsAny } from '../advert/reading.js';
+import { overlapsAny, type Reading } from '../advert/reading.js';
 import { tokenise } from '../advert/tokens.js';
 import type { Assessment, Identifier, RiskLevel, Span } from '../assessment.js';
 import { type OwnStretch, ownStretches } from './own-words.js';
+import { isRecruiters, speaksOfPerson } from './recruiter-cues.js';
 import { type KnownWords, redactedScript } from './redact.js';
 import {
   REPORTED_FINDINGS_MAX,
@@ -30,7 +31,7 @@ export function draftReport(
   const reading = { text, folded, tokens: tokenise(folded, known.lexicon) };
   const own = ownStretches(reading, typed);
   const script = redactedScript(reading, assessment, own, known);
-  const identifiers = recruiters(assessment.identifiers, own, known);
+  const identifiers = recruiters(reading, assessment.identifiers, own, known);
   if (identifiers.length === 0 && wordCount(script) < SCRIPT_WORDS_MIN) return null;
   return {
     script,
@@ -42,16 +43,20 @@ export function draftReport(
   };
 }
 
-/** Identifiers outside the seeker's own stretches, in canonical form, each once. */
+/** Identifiers that are shown to be the recruiter's and stand outside the seeker's own stretches, each once. */
 function recruiters(
+  reading: Reading,
   identifiers: readonly Identifier[],
   own: readonly OwnStretch[],
   { names }: KnownWords,
 ): readonly ReportedIdentifier[] {
+  const isAboutPerson = own.length > 0 || speaksOfPerson(reading);
   const dropping = own.filter(({ drops }) => drops === 'all');
   const found = new Map<string, ReportedIdentifier>();
-  for (const { kind, value, span } of identifiers) {
+  for (const identifier of identifiers) {
+    const { kind, value, span } = identifier;
     if (overlapsAny(span, dropping) || isCurriculum(kind, value, names)) continue;
+    if (!isRecruiters(reading, identifier, isAboutPerson)) continue;
     const key = `${kind} ${value}`;
     if (!found.has(key) && found.size < REPORTED_IDENTIFIERS_MAX) found.set(key, { kind, value });
   }

@@ -6,53 +6,46 @@
 import { BREAKS, type Token } from '../advert/advert.js';
 import type { Reading } from '../advert/reading.js';
 import type { Span } from '../assessment.js';
+import { is, KIN, ME, PAPERS, wordSet } from './person-words.js';
 
 /** A stretch of the seeker's own; `all`: what points at somebody in it is theirs, too, and is dropped with it. */
 export interface OwnStretch extends Span {
   readonly drops: 'words' | 'all';
 }
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
-
-const ME = set('saya sy sya aku aq ak gw gue gua ane kula kulo beta abdi kuring inyong awak ulun i my me');
 /** What a person has and gives away about themselves. */
-const OWNED = set(
+const OWNED = wordSet(
   `data biodata identitas nama namaku nomor nomer no nmr hp wa whatsapp telepon telp tlp rekening rek norek alamat domisili rumah email gmail
    akun ig instagram fb facebook telegram nik ktp kk npwp lahir ttl umur usia dana ovo gopay shopeepay name number
    phone address account`,
 );
-/** Two of these together are a person's papers, whoever says so. */
-const PAPERS = set('nama nik ktp kk npwp lahir ttl alamat domisili agama');
-const KIN = set(
-  'suami istri bojo anak adik kakak adek ibu ibuk bapak ayah mama papa emak mak nenek kakek paman bibi om tante sepupu',
-);
 /** "Hubungi nomor saya": whoever writes so wants to be found, and stands in the advert. */
-const INVITES = set(
+const INVITES = wordSet(
   `hubungi hub chat japri kontak contact cp minat berminat daftar info silakan silahkan kirim kirimkan lamaran cv pm
    dm inbox order gabung join klik langsung pesan`,
 );
 /** May stand between an invitation and what it leads to. */
-const TO_REACH = set(
+const TO_REACH = wordSet(
   'ke di ya via lewat melalui kami saya langsung no nomor nomer wa whatsapp hp kak dan atau',
 );
-const ASK_FOR = set('mau ijin izin numpang boleh pengen pengin ingin minta tolong mohon bantu bisa');
-const ASKED = set('tanya nanya bertanya cek dicek cekin periksa diperiksa periksain takon takok lihatin');
-const DOUBTS = set(
+const ASK_FOR = wordSet('mau ijin izin numpang boleh pengen pengin ingin minta tolong mohon bantu bisa');
+const ASKED = wordSet('tanya nanya bertanya cek dicek cekin periksa diperiksa periksain takon takok lihatin');
+const DOUBTS = wordSet(
   'aman beneran bener benar asli penipuan penipu tipu tipuan scam hoax hoaks bodong palsu resmi',
 );
-const CALLS = set('hubungi telepon telpon telp kabari balas jawab chat wa wasap sms email kontak call');
-const PLEADS = set('tolong mohon minta please plis pliss');
-const THANKS = set('terima terimakasih makasih makasi trims suwun nuhun tq thanks wassalam hormat');
-const HOUSE = set('hr hrd admin recruiter rekruter pt cv agen agency perusahaan kantor tim team');
-const GREETINGS = set(
+const CALLS = wordSet('hubungi telepon telpon telp kabari balas jawab chat wa wasap sms email kontak call');
+const PLEADS = wordSet('tolong mohon minta please plis pliss');
+const THANKS = wordSet('terima terimakasih makasih makasi trims suwun nuhun tq thanks wassalam hormat');
+const HOUSE = wordSet('hr hrd admin recruiter rekruter pt cv agen agency perusahaan kantor tim team');
+const GREETINGS = wordSet(
   'halo hallo hai hi hello permisi punten assalamualaikum assalamu pagi siang sore malam',
 );
-const CALLED = set(
+const CALLED = wordSet(
   'kak kakak min admin gan sis bang abang mas mbak mba pak bu bapak ibu om tante bot bosku teman',
 );
-const FROM = set('dari asal umur usia tinggal domisili di alamat usiaku umurku');
+const FROM = wordSet('dari asal umur usia tinggal domisili di alamat usiaku umurku');
 /** Whom the seeker speaks of when they name a recruiter's number in their own message. */
-const OTHERS = set(
+const OTHERS = wordSet(
   `dia mereka perekrut perekrutnya agen agennya calo calonya hrd hrdnya admin adminnya pelaku penipu bos bosnya
    sponsor orangnya nomornya nomernya nonya wanya rekeningnya tujuannya`,
 );
@@ -107,9 +100,6 @@ function segmentsOf(tokens: readonly Token[]): Token[][] {
 function spanOf(segment: readonly Token[]): Span {
   return { start: segment[0]?.start ?? 0, end: segment.at(-1)?.end ?? 0 };
 }
-
-const is = (token: Token | undefined, words: ReadonlySet<string>): boolean =>
-  token !== undefined && (words.has(token.surface) || words.has(token.word));
 
 /** What the person gives of themselves in one segment, each part as far as it reaches. */
 function ownIn(segment: readonly Token[]): readonly (readonly Token[])[] {

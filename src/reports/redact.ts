@@ -9,6 +9,7 @@ import type { Lexicon } from '../advert/lexicon.js';
 import { overlapsAny, type Reading, startsWithCapital } from '../advert/reading.js';
 import type { Assessment, IdentifierKind, Span } from '../assessment.js';
 import { isGreeting, type OwnStretch } from './own-words.js';
+import { wordSet } from './person-words.js';
 import { SCRIPT_LENGTH_MAX } from './report-draft.js';
 
 /** What the rules know about words: the only thing that decides what may be kept. */
@@ -35,11 +36,14 @@ const UNITS = new Set(
   ),
 );
 const NUMBER_DIGITS_MAX = 2;
+/** Spelled out, a number is still a number: more than this many in a row are dropped. */
+const SPELLED = wordSet('nol kosong satu dua tiga empat lima enam tujuh delapan sembilan');
+const SPELLED_MAX = 3;
+
 /** What follows is where somebody lives, words that the rules know included. */
-const ADDRESS_WORDS = new Set(
-  'jl jln gg gang desa dusun dsn dukuh kampung kelurahan kel kecamatan kec perum perumahan komplek blok rt rw'.split(
-    ' ',
-  ),
+const ADDRESS_WORDS = wordSet(
+  `jl jln gg gang lr lorong desa ds dusun dsn dukuh dk kampung kp jorong nagari gampong huta banjar br kelurahan kel
+   kecamatan kec perum perumda perumahan kavling kav komplek blok rt rw kos kost kosan pondok`,
 );
 /** A street's name and its number. */
 const ADDRESS_REACHES_WORDS = 5;
@@ -86,11 +90,21 @@ function isKept(
 ): boolean {
   const { tokens } = reading;
   const token = tokens[index] as Token;
-  if (isInAddress(tokens, index) || isNamed(token, names)) return false;
+  if (isInAddress(tokens, index) || isSpelledNumber(tokens, index) || isNamed(token, names)) return false;
   if (followsName(reading, index, names)) return false;
   if (overlapsAny(token, kept)) return true;
   if (/\p{N}/u.test(token.word)) return isSmallNumber(token) && hasUnit(tokens, index);
   return lexicon.knows(token.word) || FUNCTION_WORDS.has(token.word);
+}
+
+/** "nol delapan lima tujuh …": part of a long row of digits in words. */
+function isSpelledNumber(tokens: readonly Token[], index: number): boolean {
+  const isDigit = (at: number): boolean => SPELLED.has(tokens[at]?.surface ?? '');
+  if (!isDigit(index)) return false;
+  let count = 1;
+  for (let at = index - 1; isDigit(at) && count <= SPELLED_MAX; at--) count++;
+  for (let at = index + 1; isDigit(at) && count <= SPELLED_MAX; at++) count++;
+  return count > SPELLED_MAX;
 }
 
 /** The full stop of "Jl." ends no sentence; a comma or a line ends the address. */

