@@ -89,10 +89,12 @@ function contactOf(entry: ContactFile): Contact {
     international: entry.e164 === undefined ? null : internationalForm(entry.e164),
     dial: entry.dial ?? null,
     url: entry.url ?? null,
+    address: entry.address ?? null,
     wa: entry.wa,
     country: entry.country,
     alsoFor: entry.also_for,
     area: entry.area ?? null,
+    province: entry.province ?? null,
     role: entry.role,
     reach: entry.reach,
     for: entry.for,
@@ -101,6 +103,7 @@ function contactOf(entry: ContactFile): Contact {
     source: entry.source,
     sourceDate: entry.source_date,
     checked: entry.checked ?? null,
+    otherChecked: null,
   });
 }
 

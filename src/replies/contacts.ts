@@ -44,7 +44,7 @@ export type ContactShip = (typeof CONTACT_SHIPS)[number];
 /** The `source_date` of a page that bears none. */
 export const UNDATED = 'undated';
 
-/** One number, or one page. Exactly one of `e164`, `dial` and `url` is there. */
+/** One number, one page or one place. Exactly one of `e164`, `dial`, `url` and `address` is there. */
 export interface Contact {
   readonly id: string;
   /** Indonesian, as a seeker reads it. */
@@ -57,6 +57,8 @@ export interface Contact {
   /** A short code or domestic toll-free number, which has no international form. */
   readonly dial: string | null;
   readonly url: string | null;
+  /** Where an office stands, or where else it is found, in words; only where there is no number and no page. */
+  readonly address: string | null;
   /** True only where a source says that the number is on WhatsApp. */
   readonly wa: boolean;
   /** ISO 3166 alpha-2 of the country it serves; null: Indonesia's own, whatever country it is about. */
@@ -65,6 +67,8 @@ export interface Contact {
   readonly alsoFor: readonly string[];
   /** Part of the country it serves, in words; null for all of it. */
   readonly area: string | null;
+  /** Indonesian province whose people it serves; null for everybody. */
+  readonly province: string | null;
   readonly role: ContactRole;
   readonly reach: ContactReach;
   readonly for: readonly ContactUse[];
@@ -76,6 +80,8 @@ export interface Contact {
   readonly sourceDate: string;
   /** YYYY-MM-DD on which an operator dialled or opened it; null for never. */
   readonly checked: string | null;
+  /** YYYY-MM-DD on which an operator checked another number under this id: it says nothing about this one. */
+  readonly otherChecked: string | null;
 }
 
 /** In the order of the file: among equals the earlier one is offered first. */
@@ -99,9 +105,14 @@ export interface ChosenContact {
   readonly age: ContactAge;
 }
 
-/** True for Indonesia's own: the contacts that an answer falls back on. */
+/** The one way in which a contact is reached: its number, its page, or where it stands. */
+export function wayOf({ e164, dial, url, address }: Contact): string {
+  return e164 ?? dial ?? url ?? address ?? '';
+}
+
+/** True for Indonesia's own and everybody's: the contacts that an answer falls back on. */
 export function isNational(contact: Contact): boolean {
-  return contact.country === null;
+  return contact.country === null && contact.province === null;
 }
 
 /** True for police and aid lines of another country: they may not know Indonesian and may not believe a caller. */
@@ -119,6 +130,7 @@ export function shownContact(chosen: ChosenContact, words: { readonly seen: stri
     e164: contact.e164,
     dial: contact.dial,
     url: contact.url,
+    ...(contact.address !== null && { address: contact.address }),
     waLink: contact.wa && contact.e164 !== null ? `https://wa.me/${contact.e164.slice(1)}` : null,
     seen: words.seen,
   };
