@@ -9,7 +9,7 @@ import type { Gazetteer } from './gazetteer.js';
 import { mentionsLicence } from './licence-mention.js';
 import { findMoney } from './money.js';
 import { findPayments } from './payments.js';
-import { destinationOf, findPlaces } from './places.js';
+import { destinationOf, findPlaces, homeProvinceOf } from './places.js';
 import type { Reading } from './reading.js';
 import { findVisas } from './visa.js';
 
@@ -25,6 +25,7 @@ export function readFacts(reading: Reading, identifiers: readonly Identifier[], 
     gazetteer,
     identifiers.map(identifier => identifier.span),
   );
+  const province = homeProvinceOf(places);
   return {
     money,
     places,
@@ -34,5 +35,6 @@ export function readFacts(reading: Reading, identifiers: readonly Identifier[], 
     employer: findEmployer(reading, identifiers),
     licence: mentionsLicence(reading, identifiers),
     destination: destinationOf(places),
+    ...(province !== null && { province }),
   };
 }

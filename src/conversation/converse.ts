@@ -93,6 +93,7 @@ function judge(
     level: riskLevel,
     category: assessment.category,
     destination: assessment.facts.destination,
+    ...(assessment.facts.province && { province: assessment.facts.province }),
     reasons: rememberedReasons(assessment),
   };
   return said(
@@ -184,8 +185,8 @@ function choose(intent: Extract<Intent, { kind: 'choice' }>, session: Session): 
   if (openCase.flow === 'danger') return chooseSituation(intent.number, openCase, session);
   const offered = verdictChoices(openCase).find(({ number }) => number === intent.number);
   if (!offered) return notice(session, 'number_without_choices');
-  const { caseId, level, category, destination, reasons } = openCase;
-  return follow(offered.choice, { caseId, level, category, destination }, reasons, session);
+  const { flow: _, reasons, ...about } = openCase;
+  return follow(offered.choice, about, reasons, session);
 }
 
 function chooseSituation(
@@ -268,6 +269,6 @@ function notice(session: Session, name: NoticeSpeech): ConversedOutcome {
 
 function standingOf(openCase: OpenCase | null): StandingAnswer | null {
   if (openCase?.flow !== 'verdict') return null;
-  const { caseId, level, category, destination } = openCase;
-  return { caseId, level, category, destination };
+  const { flow: _, reasons: __, ...standing } = openCase;
+  return standing;
 }

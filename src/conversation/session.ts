@@ -22,6 +22,7 @@ export type OpenCase =
       readonly level: RiskLevel;
       readonly category: Category | null;
       readonly destination: string | null;
+      readonly province?: string;
       readonly reasons: readonly RememberedReason[];
     }
   | {

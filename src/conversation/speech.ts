@@ -31,6 +31,8 @@ export interface AnsweredAdvert {
   readonly category: Category | null;
   /** ISO 3166 alpha-2; null when the text names none. */
   readonly destination: string | null;
+  /** Province of Indonesia that the seeker is from, as far as the text says. */
+  readonly province?: string;
 }
 
 /** Nobody travels for these: "I have already left" would only confuse. */

@@ -28,7 +28,10 @@ const ALSO_FOR_MAX = 10;
  */
 const OFFICIAL_HOSTS: readonly { readonly host: string; readonly why: string }[] = [
   { host: 'aduannomor.id', why: 'complaints about phone numbers, run by the ministry Komdigi outside go.id' },
-  { host: 'aduankonten.id', why: 'complaints about adverts and accounts, run by the ministry Komdigi outside go.id' },
+  {
+    host: 'aduankonten.id',
+    why: 'complaints about adverts and accounts, run by the ministry Komdigi outside go.id',
+  },
   { host: 'cekrekening.id', why: 'look-up of reported accounts, run by the ministry Komdigi outside go.id' },
 ];
 /** Registered to state offices only. */
@@ -95,7 +98,7 @@ export const contactSchema = z.strictObject({
     `write ${DATE_HINT}, or ${UNDATED}`,
   ),
   checked: text(SHOWN_LENGTH_MAX, 'the day on which it was dialled or opened')
-    .refine(value => value.length === 10 && isDate(value), 'write the day as 2026-09-12')
+    .refine(isDay, 'write the day as 2026-09-12')
     .optional(),
   seen: text(SEEN_LENGTH_MAX, 'a note for whoever checks the entry').optional(),
 });
@@ -163,6 +166,11 @@ function isOfficialAddress(address: string): boolean {
   const isOfficial =
     hostname.endsWith(OFFICIAL_SUFFIX) || OFFICIAL_HOSTS.some(({ host }) => host === hostname);
   return protocol === 'https:' && isOfficial && username === '' && password === '' && port === '';
+}
+
+/** True for a real day, YYYY-MM-DD, from the year 2000 on. */
+export function isDay(value: string): boolean {
+  return value.length === 10 && isDate(value);
 }
 
 /** True for a real day or month of the calendar, from the year 2000 on. */

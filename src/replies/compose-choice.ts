@@ -92,7 +92,7 @@ function explainReply(speech: ChoiceSpeech, tools: ReplyTools): Reply {
   // Where no sign was recognised, the choice promised contacts only.
   const reasons = speech.level === 'none' ? [] : worded(speech.reasons, speech, tools);
   const contacts = tools.contactsFor(
-    advertQuestion(speech.category, speech.destination, MORE_CONTACTS),
+    advertQuestion(speech.category, speech.destination, MORE_CONTACTS, speech.province),
     tools.locale,
   );
   const laws = reasons.flatMap(({ reason }) =>

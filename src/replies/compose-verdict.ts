@@ -195,9 +195,14 @@ function contactOf(assessment: Assessment, level: RiskLevel, tools: ReplyTools):
 }
 
 /** Who asks about an advert is still in Indonesia, and so are the offices that look into it. */
-export function advertQuestion(category: Category | null, destination: string | null, max: number) {
+export function advertQuestion(
+  category: Category | null,
+  destination: string | null,
+  max: number,
+  province?: string,
+) {
   const country = destination ?? (category !== null && !ABROAD.has(category) ? 'ID' : null);
-  return { country, from: 'indonesia', need: 'advert', max } as const;
+  return { country, from: 'indonesia', need: 'advert', max, ...(province && { province }) } as const;
 }
 
 function closing({ messageCount }: VerdictSpeech, tools: ReplyTools): Block {

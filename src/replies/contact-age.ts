@@ -56,6 +56,16 @@ export function contactsDue(directory: ContactDirectory, now: number): readonly 
     .sort((a, b) => gravity(a) - gravity(b));
 }
 
+/** "12 to check, 9 of them too old to be shown", for the operator; null where nothing is due. */
+export function dueSummary(directory: ContactDirectory, now: number): string | null {
+  const due = contactsDue(directory, now);
+  const hidden = due.filter(({ reasons }) => reasons.includes('hidden')).length;
+  if (due.length === 0) return null;
+  return hidden === 0
+    ? `${due.length} to check`
+    : `${due.length} to check, ${hidden} of them too old to be shown`;
+}
+
 function dueReasons(contact: Contact, now: number): readonly DueReason[] {
   const kind = contactAge(contact, now)?.kind ?? 'hidden';
   const reasons: DueReason[] = kind === 'fresh' ? [] : [kind];
