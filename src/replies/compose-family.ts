@@ -10,6 +10,7 @@ import {
   bold,
   contactBlocks,
   firstThatFits,
+  inBrief,
   linesOf,
   listOf,
   plainReply,
@@ -21,7 +22,7 @@ import type { ContactQuestion } from './contact-choice.js';
 import type { Reply } from './reply.js';
 
 /** The later answers hold what to do and what not to: one screen. */
-const FAMILY_LENGTH_MAX = 720;
+const FAMILY_LENGTH_MAX = 800;
 
 /** Beside the office of their own province stand a line that works today and a national one. */
 const WITH_OWN_OFFICE = 2;
@@ -38,10 +39,11 @@ type FamilySpeech = Extract<Speech, { say: 'family' }>;
 
 export function composeFamily({ triage, step }: FamilySpeech, tools: ReplyTools): Reply {
   const contacts = tools.contactsFor(familyQuestion(triage, step), tools.locale);
-  const bare = withoutWaLinks(contacts);
   const max = step === 'first' ? DANGER_LENGTH_MAX : FAMILY_LENGTH_MAX;
   return firstThatFits(
-    [contacts, bare, bare.slice(0, 1)].map(shown => () => familyReply(step, shown, tools)),
+    [contacts, withoutWaLinks(contacts), inBrief(contacts)].map(
+      shown => () => familyReply(step, shown, tools),
+    ),
     max,
   );
 }

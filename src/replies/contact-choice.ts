@@ -30,7 +30,7 @@ export interface ContactQuestion {
   readonly country: string | null;
   readonly from: Whereabouts;
   readonly need: ContactNeed;
-  /** Indonesian province that the person is from; its own office comes as one more, after the others. */
+  /** Indonesian province that the person is from; its own office comes as one more. */
   readonly province?: string;
   /** How many are wanted, 1 to 5. One that may not stand alone brings a second even where 1 is wanted. */
   readonly max: number;
@@ -86,11 +86,13 @@ export function chooseContacts(
   const wanted = Math.min(Math.max(Math.trunc(question.max) || 1, 1), CHOSEN_CONTACTS_MAX);
   const everybodys = order.filter(({ contact }) => contact.province === null);
   const picked = pick(officesFirst(everybodys), wanted, question.from);
-  const sorted = picked.sort((a, b) => compareRanks(a.rank, b.rank));
-  return [...sorted, ...ownOffice(order, sorted, question.from)].map(({ contact, age }) => ({
-    contact,
-    age,
-  }));
+  const all = [...picked, ...ownOffice(order, picked, question.from)];
+  return all
+    .sort((a, b) => compareRanks(a.rank, b.rank))
+    .map(({ contact, age }) => ({
+      contact,
+      age,
+    }));
 }
 
 /** The office of the person's own province: the one door to which nobody has to telephone. Never without a national line. */
@@ -112,10 +114,12 @@ function candidates(
   const stations = stationsOf(question);
   return directory.contacts
     .flatMap((contact, position) => {
+      if (!contact.for.includes(question.need) || !isReachable(contact, question)) return [];
       const age = contactAge(contact, now);
-      if (age === null || !contact.for.includes(question.need) || !isReachable(contact, question)) return [];
       const station = stations.indexOf(stationOf(contact, stations));
-      return station < 0 ? [] : [{ contact, age, rank: rankOf(contact, age, question, station, position) }];
+      return age === null || station < 0
+        ? []
+        : [{ contact, age, rank: rankOf(contact, age, question, station, position) }];
     })
     .sort((a, b) => compareRanks(a.rank, b.rank));
 }

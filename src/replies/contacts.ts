@@ -120,8 +120,11 @@ export function isLocalAbroad(contact: Contact): boolean {
   return contact.country !== null && contact.role !== 'mission';
 }
 
-/** Prints a chosen contact. `words.seen` is its age in the reader's language, worded by the locales. */
-export function shownContact(chosen: ChosenContact, words: { readonly seen: string }): ShownContact {
+/** Prints a chosen contact. `words` is its age in the reader's language, in full and short, worded by the locales. */
+export function shownContact(
+  chosen: ChosenContact,
+  words: { readonly seen: string; readonly seenBriefly: string },
+): ShownContact {
   const { contact } = chosen;
   return {
     id: contact.id,
@@ -133,5 +136,11 @@ export function shownContact(chosen: ChosenContact, words: { readonly seen: stri
     ...(contact.address !== null && { address: contact.address }),
     waLink: contact.wa && contact.e164 !== null ? `https://wa.me/${contact.e164.slice(1)}` : null,
     seen: words.seen,
+    brief: { name: briefName(contact.name), seen: words.seenBriefly },
   };
+}
+
+/** "KBRI Phnom Penh, pelindungan WNI": the office stands before the first comma outside brackets. */
+function briefName(name: string): string {
+  return name.split(/,(?![^(]*\))/)[0] ?? name;
 }

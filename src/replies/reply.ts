@@ -28,6 +28,8 @@ export interface ShownContact {
   readonly waLink: string | null;
   /** "per Desember 2025", or "terakhir terlihat …, mungkin sudah berubah". */
   readonly seen: string;
+  /** Name and month as they stand where every character counts. */
+  readonly brief?: { readonly name: string; readonly seen: string };
 }
 
 export type Block =

@@ -109,7 +109,10 @@ export function* everyVerdict(reasonKeys: ReadonlySet<string>): Generator<Speech
 
 export function* everyTriage(who: Triage['who']): Generator<Triage> {
   for (const country of DESTINATIONS) {
-    for (const stage of [...TRIAGE_STAGES, null]) yield { who, urgency: 'now', country, stage };
+    for (const stage of [...TRIAGE_STAGES, null]) {
+      yield { who, urgency: 'now', country, stage };
+      yield { who, urgency: 'now', country, stage, province: 'Jawa Timur' };
+    }
   }
 }
 
@@ -136,6 +139,7 @@ export function* everyChoice(reasonKeys: ReadonlySet<string>): Generator<Speech>
       for (const choice of VERDICT_CHOICES) {
         const about = { level, category: null, destination, caseId: CASE_ID };
         yield { say: 'choice', choice, reasons, ...about };
+        yield { say: 'choice', choice, reasons, ...about, province: 'Jawa Timur' };
         yield { say: 'choice', choice, reasons: [], ...about };
       }
     }
