@@ -120,7 +120,8 @@ function situationChoices(tools: ReplyTools): readonly Choice[] {
 
 /**
  * The reply within its length: first the WhatsApp links go (the number itself is a link in every chat program),
- * then names and months are told briefly, then what can be left unsaid. A contact never goes: one of two may be dead.
+ * then names and months are told briefly, then what can be left unsaid. Of two contacts none goes, since one of them may be
+ * dead; only where an operator's own names are too long for both, the one that may stand alone is left, which is the last.
  */
 function fitted(
   contacts: readonly ShownContact[],
@@ -133,6 +134,7 @@ function fitted(
       () => replyWith(withoutWaLinks(contacts), false),
       () => replyWith(brief, false),
       () => replyWith(brief, true),
+      () => replyWith(brief.slice(-1), true),
     ],
     DANGER_LENGTH_MAX,
   );
