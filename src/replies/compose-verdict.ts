@@ -202,7 +202,10 @@ export function advertQuestion(
   province?: string,
 ) {
   const country = destination ?? (category !== null && !ABROAD.has(category) ? 'ID' : null);
-  return { country, from: 'indonesia', need: 'advert', max, ...(province && { province }) } as const;
+  // The offices of a province look after those who go abroad; a shop in the next town is none of their business.
+  const isAbroad = destination === null ? category !== null && ABROAD.has(category) : destination !== 'ID';
+  const own = isAbroad && province !== undefined ? { province } : {};
+  return { country, from: 'indonesia', need: 'advert', max, ...own } as const;
 }
 
 function closing({ messageCount }: VerdictSpeech, tools: ReplyTools): Block {

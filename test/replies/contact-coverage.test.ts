@@ -153,7 +153,13 @@ const SITUATIONS: readonly (readonly [string, (country: string | null) => Contac
   ['SEEKER AT HOME, advert', country => ({ country, from: 'indonesia', need: 'advert', max: 1 })],
   [
     'SEEKER AT HOME, FROM EAST JAVA, all reasons and more contacts',
-    country => ({ country, from: 'indonesia', need: 'advert', max: 3, province: 'Jawa Timur' }),
+    country => ({
+      country,
+      from: 'indonesia',
+      need: 'advert',
+      max: 3,
+      ...(country !== 'ID' && { province: 'Jawa Timur' }),
+    }),
   ],
 ];
 
