@@ -107,6 +107,8 @@ export interface Place {
   readonly kind: 'country' | 'city' | 'scam' | 'region';
   readonly role: PlaceRole;
   readonly span: Span;
+  /** Province of Indonesia, for provinces whose offices are listed. */
+  readonly province?: string;
 }
 
 export const VISA_KINDS = ['tourist', 'pilgrim', 'work', 'on_arrival', 'none'] as const;
@@ -154,6 +156,8 @@ export interface Facts {
   readonly writerIsMinor: boolean;
   /** Country the work is in, ISO 3166 alpha-2; null when the text does not say or says Indonesia only by silence. */
   readonly destination: string | null;
+  /** Province of Indonesia that people in the text are from, where its offices are listed and the text says so. */
+  readonly province?: string;
 }
 
 /** Whether a rule argues for danger or against it. */
@@ -191,6 +195,8 @@ export interface Triage {
   readonly urgency: 'now' | 'soon';
   readonly country: string | null;
   readonly stage: TriageStage | null;
+  /** As in Facts. */
+  readonly province?: string;
 }
 
 /** What a short text that is neither offer nor plea is about; found so that the bot can answer in a line. */

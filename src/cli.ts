@@ -81,6 +81,20 @@ report
     process.exitCode = await (await import('./commands/report.js')).reportWithdraw(code);
   });
 
+const contacts = program.command('contacts').description('check hotlines and note it');
+contacts
+  .command('due')
+  .description('list every contact that wants a check: never checked, ageing, too old')
+  .action(async () => (await import('./commands/contacts.js')).printDue());
+contacts
+  .command('verified')
+  .description('note that a contact was dialled or opened, in DATA_DIR')
+  .argument('<ID>')
+  .option('--date <YYYY-MM-DD>', 'the day of the check; today without it')
+  .action(async (id: string, options: { date?: string }) => {
+    process.exitCode = (await import('./commands/contacts.js')).noteVerified(id, options.date);
+  });
+
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
 }

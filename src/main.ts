@@ -16,6 +16,7 @@ import type { Config } from './config.js';
 import { StartupError } from './errors.js';
 import { type House, PACKAGE_ROOT } from './files/house.js';
 import { createLog, errorCode, type Log } from './logger.js';
+import { dueSummary } from './replies/contact-age.js';
 import { contactsFrom } from './replies/contacts-for.js';
 import { DEFAULT_LOCALE } from './replies/text-keys.js';
 import { unreadCount } from './replies/texts.js';
@@ -177,6 +178,8 @@ function report(config: Config, house: House, secrets: Secrets, url: string): st
     lines.push(
       `texts     ${unread} on danger, family and law not yet read by a caseworker or lawyer (locales/README.md)`,
     );
+  const due = dueSummary(house.contacts, systemClock.now());
+  if (due !== null) lines.push(`contacts  ${due}: npm run --silent cekloker -- contacts due`);
   lines.push(`secrets   ${secrets.isNew ? 'made in' : 'in'} ${secrets.path}`);
   if (secrets.path.startsWith(config.dataDir + path.sep)) {
     lines.push(

@@ -31,7 +31,7 @@ export async function readEverything(
     }
   };
   const config = await attempt(() => readConfig(environment));
-  const house = await attempt(() => loadHouse(root));
+  const house = await attempt(() => loadHouse(root, config?.dataDir ?? null));
   const database =
     config && (await attempt(() => databaseFile(config.databaseUrl ?? undefined, config.dataDir)));
   await attempt(() => previewSchema(database));

@@ -9,7 +9,7 @@ import type { Gazetteer } from './gazetteer.js';
 import { mentionsLicence } from './licence-mention.js';
 import { findMoney } from './money.js';
 import { findPayments } from './payments.js';
-import { destinationOf, findPlaces } from './places.js';
+import { destinationOf, findPlaces, homeProvinceOf } from './places.js';
 import type { Reading } from './reading.js';
 import { findVisas } from './visa.js';
 import { writerIsMinor } from './writer-age.js';
@@ -26,6 +26,7 @@ export function readFacts(reading: Reading, identifiers: readonly Identifier[], 
     gazetteer,
     identifiers.map(identifier => identifier.span),
   );
+  const province = homeProvinceOf(places);
   return {
     money,
     places,
@@ -36,5 +37,6 @@ export function readFacts(reading: Reading, identifiers: readonly Identifier[], 
     licence: mentionsLicence(reading, identifiers),
     writerIsMinor: writerIsMinor(reading),
     destination: destinationOf(places),
+    ...(province !== null && { province }),
   };
 }

@@ -11,6 +11,8 @@ export interface PlaceEntry {
   readonly id: string;
   readonly country: string;
   readonly kind: Place['kind'];
+  /** Province of Indonesia that it lies in, where that matters to anybody. */
+  readonly province?: string;
   readonly names: readonly string[];
   /** No place right after (before) one of these words. */
   readonly exceptAfter?: readonly string[];
@@ -25,6 +27,7 @@ export interface KnownPlace {
   readonly id: string;
   readonly country: string;
   readonly kind: Place['kind'];
+  readonly province: string | null;
   readonly exceptAfter: ReadonlySet<string>;
   readonly exceptBefore: ReadonlySet<string>;
   readonly onlyAfter: ReadonlySet<string> | null;
@@ -42,6 +45,8 @@ export interface Gazetteer {
   readonly byFirstWord: ReadonlyMap<string, readonly PlaceName[]>;
   /** ISO 3166 alpha-2 in lower case → the country. */
   readonly countries: ReadonlyMap<string, KnownPlace>;
+  /** Every province that some place names. */
+  readonly provinces: ReadonlySet<string>;
 }
 
 interface GazetteerParts {
@@ -64,6 +69,7 @@ export function buildGazetteer(parts: GazetteerParts): Gazetteer {
       id: entry.id,
       country: entry.country,
       kind: entry.kind,
+      province: entry.province ?? null,
       exceptAfter: wordSet([...parts.exceptAfter, ...(entry.exceptAfter ?? [])]),
       exceptBefore: wordSet([...parts.exceptBefore, ...(entry.exceptBefore ?? [])]),
       onlyAfter: entry.onlyAfter ? wordSet(entry.onlyAfter) : null,
@@ -81,7 +87,8 @@ export function buildGazetteer(parts: GazetteerParts): Gazetteer {
     }
   }
   for (const filed of byFirstWord.values()) filed.sort((a, b) => b.words.length - a.words.length);
-  return { byFirstWord, countries };
+  const provinces = new Set(parts.places.flatMap(({ province }) => province ?? []));
+  return { byFirstWord, countries, provinces };
 }
 
 function wordSet(words: readonly string[]): ReadonlySet<string> {

@@ -36,6 +36,7 @@ export function findPlaces(reading: Reading, gazetteer: Gazetteer, taken: readon
       kind: match.place.kind,
       role,
       span: { start, end },
+      ...(match.place.province !== null && { province: match.place.province }),
     });
   }
   places.push(...findFlags(reading, gazetteer));
@@ -47,6 +48,18 @@ export function destinationOf(places: readonly Place[]): string | null {
   const destinations = places.filter(place => place.role === 'destination');
   const abroad = destinations.find(place => place.country !== 'ID');
   return (abroad ?? destinations[0])?.country ?? null;
+}
+
+/**
+ * The province that the writer, or the person written about, is from: that of the places in Indonesia that are
+ * neither where the work is nor on the way. Two provinces, or a place whose province is not known, leave it open.
+ */
+export function homeProvinceOf(places: readonly Place[]): string | null {
+  const homes = places.filter(
+    ({ country, kind, role }) => country === 'ID' && kind !== 'country' && role === 'mention',
+  );
+  const provinces = new Set(homes.map(({ province }) => province ?? null));
+  return provinces.size === 1 ? ([...provinces][0] ?? null) : null;
 }
 
 function matchNames(reading: Reading, gazetteer: Gazetteer, taken: readonly Span[]): PlaceMatch[] {

@@ -39,12 +39,14 @@ export function findDanger(
   });
   if (found.length === 0) return null;
   const patternsFound = found.map(({ pattern }) => pattern);
+  const { province } = evidence.advert.facts;
   return {
     triage: {
       who: whoIn(found, evidence.advert),
       urgency: patternsFound.some(pattern => pattern.urgency === 'now') ? 'now' : 'soon',
       country: countryOf(evidence.advert),
       stage: STAGES_BY_WEIGHT.find(stage => patternsFound.some(pattern => pattern.stage === stage)) ?? null,
+      ...(province !== undefined && { province }),
     },
     findings: found.map(({ finding }) => finding),
   };

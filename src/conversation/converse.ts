@@ -119,6 +119,7 @@ function judge(
     level: riskLevel,
     category: assessment.category,
     destination: assessment.facts.destination,
+    ...(assessment.facts.province && { province: assessment.facts.province }),
     reasons: rememberedReasons(assessment),
     draft: mayBeReported(riskLevel, assessment)
       ? aids.draft(text, { ...assessment, riskLevel }, typed)
@@ -351,6 +352,6 @@ function standingOf(openCase: OpenCase | null): StandingAnswer | null {
 }
 
 /** A session of a former version holds no draft. */
-function answerOf({ caseId, level, category, destination, draft }: AdvertCase): StandingAnswer {
-  return { caseId, level, category, destination, mayReport: Boolean(draft) };
+function answerOf({ flow: _, reasons: __, draft, ...standing }: AdvertCase): StandingAnswer {
+  return { ...standing, mayReport: Boolean(draft) };
 }

@@ -42,6 +42,8 @@ export interface AdvertCase {
   readonly level: RiskLevel;
   readonly category: Category | null;
   readonly destination: string | null;
+  /** Province that the seeker is from, as far as the text says. */
+  readonly province?: string;
   readonly reasons: readonly RememberedReason[];
   /** null where no report is offered. */
   readonly draft: ReportDraft | null;

@@ -35,6 +35,8 @@ export interface AnsweredAdvert {
   readonly destination: string | null;
   /** True where there is something that a report could keep. */
   readonly mayReport: boolean;
+  /** Province of Indonesia that the seeker is from, as far as the text says. */
+  readonly province?: string;
 }
 
 /** Nobody travels for these: "I have already left" would only confuse. */

@@ -17,6 +17,7 @@ const ID_LENGTH_MAX = 60;
 const NAME_LENGTH_MAX = 60;
 const SHOWN_LENGTH_MAX = 40;
 const AREA_LENGTH_MAX = 80;
+const PLACE_LENGTH_MAX = 60;
 const ADDRESS_LENGTH_MAX = 400;
 const SEEN_LENGTH_MAX = 300;
 const ALSO_FOR_MAX = 10;
@@ -27,6 +28,10 @@ const ALSO_FOR_MAX = 10;
  */
 const OFFICIAL_HOSTS: readonly { readonly host: string; readonly why: string }[] = [
   { host: 'aduannomor.id', why: 'complaints about phone numbers, run by the ministry Komdigi outside go.id' },
+  {
+    host: 'aduankonten.id',
+    why: 'complaints about adverts and accounts, run by the ministry Komdigi outside go.id',
+  },
   { host: 'cekrekening.id', why: 'look-up of reported accounts, run by the ministry Komdigi outside go.id' },
 ];
 /** Registered to state offices only. */
@@ -71,10 +76,12 @@ export const contactSchema = z.strictObject({
     .regex(/^\d{3,10}$/, 'must be 3 to 10 digits')
     .optional(),
   url: text(ADDRESS_LENGTH_MAX, 'the address of the official page').optional(),
+  address: text(PLACE_LENGTH_MAX, 'where it stands, for an office without number and page').optional(),
   wa: z.boolean({ error: 'must be true or false' }).default(false),
   country: country.nullable(),
   also_for: z.array(country).max(ALSO_FOR_MAX).default([]),
   area: text(AREA_LENGTH_MAX, 'the part of the country that it serves').optional(),
+  province: text(AREA_LENGTH_MAX, 'the province whose people it serves, as in rules/places.yaml').optional(),
   role: oneOf(CONTACT_ROLES),
   reach: oneOf(CONTACT_REACHES),
   for: z
@@ -91,7 +98,7 @@ export const contactSchema = z.strictObject({
     `write ${DATE_HINT}, or ${UNDATED}`,
   ),
   checked: text(SHOWN_LENGTH_MAX, 'the day on which it was dialled or opened')
-    .refine(value => value.length === 10 && isDate(value), 'write the day as 2026-09-12')
+    .refine(isDay, 'write the day as 2026-09-12')
     .optional(),
   seen: text(SEEN_LENGTH_MAX, 'a note for whoever checks the entry').optional(),
 });
@@ -116,13 +123,16 @@ export function entryProblems(entry: unknown): readonly EntryProblem[] {
 function fieldProblems(entry: Partial<Record<keyof ContactFile, unknown>>): readonly EntryProblem[] {
   const problems: EntryProblem[] = [];
   const add = (field: keyof ContactFile, message: string) => problems.push({ path: [field], message });
-  const ways = (['e164', 'dial', 'url'] as const).filter(field => entry[field] !== undefined);
-  if (ways.length !== 1) add(ways[1] ?? 'id', 'must have exactly one of e164, dial and url');
-  if (entry.url === undefined && entry.shown_as === undefined) {
+  const ways = (['e164', 'dial', 'url', 'address'] as const).filter(field => entry[field] !== undefined);
+  if (ways.length !== 1) add(ways[1] ?? 'id', 'must have exactly one of e164, dial, url and address');
+  const hasNumber = entry.e164 !== undefined || entry.dial !== undefined;
+  if ((hasNumber || ways.length === 0) && entry.shown_as === undefined) {
     add('id', 'shown_as is missing: the number exactly as the source prints it');
   }
-  if (entry.url !== undefined && entry.shown_as !== undefined)
-    add('shown_as', 'goes with a number, not with a page');
+  if (ways.length > 0 && !hasNumber && entry.shown_as !== undefined)
+    add('shown_as', 'goes with a number, not with a page or a place');
+  if (typeof entry.address === 'string' && /\d{3}/.test(entry.address))
+    add('address', 'has a row of digits: a number needs e164 or dial, where it is checked');
   if (entry.wa === true && entry.e164 === undefined) add('wa', 'WhatsApp needs the number in e164');
   if (typeof entry.url === 'string' && !isOfficialAddress(entry.url)) {
     add(
@@ -137,6 +147,8 @@ function fieldProblems(entry: Partial<Record<keyof ContactFile, unknown>>): read
   if (entry.dial !== undefined && !isHome && entry.reach !== 'abroad') {
     add('reach', 'a short number of another country can be dialled from abroad only');
   }
+  if (entry.province !== undefined && entry.country !== null)
+    add('province', 'goes with country: null; for a part of another country write area');
   if (entry.role === 'mission' && isHome)
     add('role', 'a mission stands in another country: name it in country');
   if (entry.grade === 'A' && entry.country === null && entry.source_date === UNDATED) {
@@ -154,6 +166,11 @@ function isOfficialAddress(address: string): boolean {
   const isOfficial =
     hostname.endsWith(OFFICIAL_SUFFIX) || OFFICIAL_HOSTS.some(({ host }) => host === hostname);
   return protocol === 'https:' && isOfficial && username === '' && password === '' && port === '';
+}
+
+/** True for a real day, YYYY-MM-DD, from the year 2000 on. */
+export function isDay(value: string): boolean {
+  return value.length === 10 && isDate(value);
 }
 
 /** True for a real day or month of the calendar, from the year 2000 on. */

@@ -1,8 +1,10 @@
 /**
- * Reads the directory of hotlines and checks it. Comes in: locales/contacts.yaml; goes out: the directory, or
- * every mistake in it at once, by line. It never repairs an entry and never lets one through that a person could
- * not rely on: a wrong digit here sends somebody in danger to a stranger.
+ * Reads the directory of hotlines and checks it. Comes in: locales/contacts.yaml, and the lines that an operator
+ * added in the same form; goes out: the directory, or every mistake in it at once, by line. It never repairs an
+ * entry and never lets one through that a person could not rely on: a wrong digit here sends somebody in danger to
+ * a stranger.
  */
+import { createHash } from 'node:crypto';
 import type { Problem } from '../errors.js';
 import type { Contact, ContactDirectory } from '../replies/contacts.js';
 import { internationalForm, numberProblems } from './contact-numbers.js';
@@ -12,24 +14,38 @@ import { isProblems, readYamlFile, type YamlFile, type YamlPath } from './yaml-f
 
 /** Far above every Indonesian mission with all its lines. */
 export const CONTACT_ENTRIES_MAX = 600;
+const SEAL_LENGTH = 12;
 
-/** Reads and checks the file. `name` is how messages call it. */
+/** Reads and checks the file that ships. `name` is how messages call it. */
 export function loadContacts(absolutePath: string, name: string): ContactDirectory | readonly Problem[] {
   const file = readYamlFile(absolutePath, name);
   return isProblems(file) ? file : checkContacts(file);
 }
 
-/** Checks a file that is already read. @returns the directory, frozen, or every problem in it */
+/** Checks a directory that must serve by itself. @returns it, frozen, or every problem in it */
 export function checkContacts(file: YamlFile): ContactDirectory | readonly Problem[] {
+  const contacts = checkEntries(file);
+  if (isProblems(contacts)) return contacts;
+  // What is missing can only be told once every entry is readable; before that it would be noise.
+  const problems = [
+    ...sealProblems(file, contacts.entries),
+    ...directoryProblems(contacts.contacts).map(message => ({ file: file.name, line: null, message })),
+  ];
+  return problems.length > 0 ? problems : Object.freeze({ contacts: Object.freeze(contacts.contacts) });
+}
+
+interface CheckedEntries {
+  readonly contacts: readonly Contact[];
+  /** As they stand in the file. */
+  readonly entries: readonly unknown[];
+}
+
+/** Checks each entry and the entries against each other. @returns every problem where there is one */
+export function checkEntries(file: YamlFile): CheckedEntries | readonly Problem[] {
   const entries = entriesOf(file.value);
   if (entries === null) {
-    return [
-      problemAt(
-        file,
-        [],
-        `must hold the one key "contacts" with a list of 1 to ${CONTACT_ENTRIES_MAX} entries`,
-      ),
-    ];
+    const message = `must hold the key "contacts" with a list of 1 to ${CONTACT_ENTRIES_MAX} entries, and no other key but "digits"`;
+    return [problemAt(file, [], message)];
   }
   const problems: Problem[] = [];
   const contacts: Contact[] = [];
@@ -44,18 +60,42 @@ export function checkContacts(file: YamlFile): ContactDirectory | readonly Probl
   problems.push(
     ...repeated(entries).map(({ path, message }) => problemAt(file, ['contacts', ...path], message)),
   );
-  // What is missing can only be told once every entry is readable; before that it would be noise.
-  if (contacts.length === entries.length) {
-    problems.push(...directoryProblems(contacts).map(message => ({ file: file.name, line: null, message })));
-  }
-  return problems.length > 0 ? problems : Object.freeze({ contacts: Object.freeze(contacts) });
+  return problems.length > 0 ? problems : { contacts, entries };
+}
+
+/**
+ * What all digits of the entries come to, dates and addresses included. A number stands twice and shows a slip by
+ * itself; for everything else this is the second place.
+ */
+export function digitsSeal(entries: readonly unknown[]): string {
+  const digits = entries.map(digitsIn);
+  return createHash('sha256').update(JSON.stringify(digits)).digest('hex').slice(0, SEAL_LENGTH);
+}
+
+function digitsIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(digitsIn);
+  // In a fixed order: where a field stands in its entry changes nothing.
+  if (isRecord(value))
+    return Object.keys(value)
+      .sort()
+      .map(key => digitsIn(value[key]));
+  return String(value).replaceAll(/\D/g, '');
+}
+
+function sealProblems(file: YamlFile, entries: readonly unknown[]): readonly Problem[] {
+  const written = isRecord(file.value) ? file.value.digits : undefined;
+  const seal = digitsSeal(entries);
+  if (written === seal) return [];
+  const message = `a digit below is not what it was. If you changed it on purpose, compare it with its source once more and write  digits: "${seal}"`;
+  return [problemAt(file, ['digits'], message)];
 }
 
 function entriesOf(value: unknown): readonly unknown[] | null {
-  if (!isRecord(value) || Object.keys(value).join() !== 'contacts') return null;
-  const entries = value.contacts;
-  return Array.isArray(entries) && entries.length > 0 && entries.length <= CONTACT_ENTRIES_MAX
-    ? entries
+  if (!isRecord(value)) return null;
+  const { contacts, digits: _, ...others } = value;
+  if (Object.keys(others).length > 0) return null;
+  return Array.isArray(contacts) && contacts.length > 0 && contacts.length <= CONTACT_ENTRIES_MAX
+    ? contacts
     : null;
 }
 
@@ -89,10 +129,12 @@ function contactOf(entry: ContactFile): Contact {
     international: entry.e164 === undefined ? null : internationalForm(entry.e164),
     dial: entry.dial ?? null,
     url: entry.url ?? null,
+    address: entry.address ?? null,
     wa: entry.wa,
     country: entry.country,
     alsoFor: entry.also_for,
     area: entry.area ?? null,
+    province: entry.province ?? null,
     role: entry.role,
     reach: entry.reach,
     for: entry.for,
@@ -101,6 +143,7 @@ function contactOf(entry: ContactFile): Contact {
     source: entry.source,
     sourceDate: entry.source_date,
     checked: entry.checked ?? null,
+    otherChecked: null,
   });
 }
 

@@ -5,10 +5,11 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Ruleset } from '../classifier/ruleset.js';
-import { StartupError } from '../errors.js';
+import { type Problem, StartupError } from '../errors.js';
 import type { ContactDirectory } from '../replies/contacts.js';
 import type { Texts } from '../replies/texts.js';
 import { loadContacts } from './contacts-file.js';
+import { withOperatorContacts } from './operator-contacts.js';
 import { readRuleset } from './rule-files.js';
 import { loadTexts } from './texts-file.js';
 import { isProblems } from './yaml-file.js';
@@ -23,15 +24,47 @@ export interface House {
   readonly contacts: ContactDirectory;
 }
 
-/** Reads and checks everything. @throws StartupError with every problem of every file */
-export function loadHouse(root: string = PACKAGE_ROOT): House {
+/**
+ * Reads and checks everything. @throws StartupError with every problem of every file
+ * @param dataDir the folder with what the operator added to the contacts; null for what ships alone
+ */
+export function loadHouse(root: string = PACKAGE_ROOT, dataDir: string | null = null): House {
   const texts = loadTexts(path.join(root, 'locales'), 'locales');
   const ruleset = readRuleset(path.join(root, 'rules'), isProblems(texts) ? null : texts.reasonKeys);
-  const contacts = loadContacts(path.join(root, 'locales', 'contacts.yaml'), 'locales/contacts.yaml');
+  const contacts = readContacts(root, dataDir);
   if (isProblems(ruleset) || isProblems(texts) || isProblems(contacts)) {
     throw new StartupError([ruleset, texts, contacts].flatMap(read => (isProblems(read) ? read : [])));
   }
+  const unknown = unknownProvinces(contacts, ruleset);
+  if (unknown.length > 0) throw new StartupError(unknown);
   return { ruleset, texts, contacts };
+}
+
+/** An office of a province that no place names would never be offered to anybody. */
+function unknownProvinces(contacts: ContactDirectory, { gazetteer }: Ruleset): readonly Problem[] {
+  return contacts.contacts.flatMap(({ id, province }) =>
+    province === null || gazetteer.provinces.has(province)
+      ? []
+      : [
+          {
+            file: 'rules/places.yaml',
+            line: null,
+            message: `no place has the province "${province}" of contact ${id}`,
+          },
+        ],
+  );
+}
+
+/** The contacts alone. @throws StartupError */
+export function loadDirectory(dataDir: string, root: string = PACKAGE_ROOT): ContactDirectory {
+  const contacts = readContacts(root, dataDir);
+  if (isProblems(contacts)) throw new StartupError(contacts);
+  return contacts;
+}
+
+function readContacts(root: string, dataDir: string | null): ContactDirectory | readonly Problem[] {
+  const shipped = loadContacts(path.join(root, 'locales', 'contacts.yaml'), 'locales/contacts.yaml');
+  return isProblems(shipped) || dataDir === null ? shipped : withOperatorContacts(shipped, dataDir);
 }
 
 /** The rules alone. @throws StartupError */

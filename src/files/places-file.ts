@@ -29,6 +29,7 @@ const trapWord = z
   .refine(value => value === value.toLowerCase(), 'write names and words in small letters');
 const trapWords = z.array(trapWord).max(TRAP_WORDS_MAX);
 const country = z.string().regex(/^[A-Z]{2}$/, 'two capital letters, as in KH (write "NO" in quotes)');
+const province = z.string().min(3).max(40);
 const kind = z.enum(['country', 'city', 'scam', 'region']);
 
 const placeSchema = z
@@ -47,6 +48,7 @@ const placeSchema = z
       .regex(/^\d{4}(-\d{2}){0,2}$/, 'a date such as "2025-04-24", "2025-04" or "2025", in quotes')
       .optional(),
     note: z.string().max(400).optional(),
+    province: province.optional(),
   })
   .refine(place => place.kind !== 'scam' || (place.source !== undefined && place.date !== undefined), {
     message: 'a place of kind scam needs its source and date',
@@ -57,7 +59,14 @@ const placesFileSchema = z.strictObject({
   except_before: trapWords,
   places: z.array(placeSchema).min(1).max(PLACE_ENTRIES_MAX),
   plain: z
-    .array(z.strictObject({ country, kind, names: z.array(name).min(1).max(TRAP_WORDS_MAX) }))
+    .array(
+      z.strictObject({
+        country,
+        kind,
+        province: province.optional(),
+        names: z.array(name).min(1).max(TRAP_WORDS_MAX),
+      }),
+    )
     .default([]),
 });
 type PlacesFile = z.infer<typeof placesFileSchema>;
@@ -88,6 +97,7 @@ function entryOf(place: PlacesFile['places'][number]): PlaceEntry {
     country: place.country,
     kind: place.kind,
     names: place.names ?? [place.id.replaceAll('_', ' ')],
+    ...(place.province && { province: place.province }),
     ...(place.except_after && { exceptAfter: place.except_after }),
     ...(place.except_before && { exceptBefore: place.except_before }),
     ...(place.only_after && { onlyAfter: place.only_after }),
@@ -101,6 +111,7 @@ function plainEntries(list: PlacesFile['plain'][number]): PlaceEntry[] {
     id: (list.kind === 'country' && index > 0 ? (list.names[0] as string) : place).replaceAll(' ', '_'),
     country: list.country,
     kind: list.kind,
+    ...(list.province && { province: list.province }),
     names: [place],
   }));
 }

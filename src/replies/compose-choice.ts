@@ -43,7 +43,7 @@ export function composeChoice(speech: ChoiceSpeech, tools: ReplyTools): Reply {
     case 'ask_recruiter':
       return askReply(speech, tools);
     case 'how_to_check':
-      return checkReply(speech.destination, tools);
+      return checkReply(speech.destination, tools, speech.province);
     case 'explain':
       return explainReply(speech, tools);
   }
@@ -71,12 +71,12 @@ function askReply({ destination }: ChoiceSpeech, tools: ReplyTools): Reply {
 }
 
 /** How a vacancy is checked; without a destination both ways are named. */
-export function checkReply(destination: string | null, tools: ReplyTools): Reply {
+export function checkReply(destination: string | null, tools: ReplyTools, province?: string): Reply {
   const { texts, locale } = tools;
   const isAbroad = destination !== null && destination !== 'ID';
   // For a job at home the only line would be the police: theirs is not a line for "is this shop real?".
   const contacts =
-    destination === 'ID' ? [] : tools.contactsFor(advertQuestion(null, destination, 1), locale);
+    destination === 'ID' ? [] : tools.contactsFor(advertQuestion(null, destination, 1, province), locale);
   return plainReply('intent', [
     listOf(bold(sayText(tools, 'check.line')), texts.list(locale, isAbroad ? 'check.abroad' : 'check.home')),
     isAbroad
@@ -92,7 +92,7 @@ function explainReply(speech: ChoiceSpeech, tools: ReplyTools): Reply {
   // Where no sign was recognised, the choice promised contacts only.
   const reasons = speech.level === 'none' ? [] : worded(speech.reasons, speech, tools);
   const contacts = tools.contactsFor(
-    advertQuestion(speech.category, speech.destination, MORE_CONTACTS),
+    advertQuestion(speech.category, speech.destination, MORE_CONTACTS, speech.province),
     tools.locale,
   );
   const laws = reasons.flatMap(({ reason }) =>

@@ -8,6 +8,7 @@ import { type AnsweredAdvert, SITUATION_NUMBERS, SITUATIONS, type Speech } from 
 import {
   contactBlocks,
   firstThatFits,
+  inBrief,
   linesOf,
   plainReply,
   type ReplyTools,
@@ -35,17 +36,20 @@ export function composeDanger(speech: DangerSpeech, tools: ReplyTools): Reply {
   const contacts = tools.contactsFor(dangerQuestion(speech.triage), tools.locale);
   switch (speech.step) {
     case 'first':
-      return fitted(contacts, shown =>
+      return fitted(contacts, (shown, isBrief) =>
         dangerReply([
           linesOf(tools, ['danger.received']),
           ...contactBlocks(shown, null),
-          linesOf(tools, ['danger.machine', 'danger.can_read']),
+          linesOf(tools, [isBrief ? 'danger.machine_brief' : 'danger.machine', 'danger.can_read']),
         ]),
       );
     case 'situation':
-      return fitted(contacts, shown =>
+      return fitted(contacts, (shown, isBrief) =>
         situationReply(
-          [linesOf(tools, ['danger.situation_ask']), ...contactBlocks(shown, null)],
+          [
+            linesOf(tools, [isBrief ? 'danger.situation_ask_brief' : 'danger.situation_ask']),
+            ...contactBlocks(shown, null),
+          ],
           speech.caseId,
           tools,
         ),
@@ -53,9 +57,9 @@ export function composeDanger(speech: DangerSpeech, tools: ReplyTools): Reply {
     case 'situation_answer': {
       const place = isInIndonesia(speech.triage) ? 'answer_home' : 'answer';
       const answer = `danger.${place}.${SITUATIONS[speech.situation]}` as const;
-      return fitted(contacts, shown =>
+      return fitted(contacts, (shown, isBrief) =>
         dangerReply([
-          linesOf(tools, ['danger.answer_line']),
+          linesOf(tools, [isBrief ? 'danger.answer_line_brief' : 'danger.answer_line']),
           ...contactBlocks(shown, null),
           linesOf(tools, [answer, 'danger.delete_hint']),
         ]),
@@ -116,19 +120,21 @@ function situationChoices(tools: ReplyTools): readonly Choice[] {
 
 /**
  * The reply within its length: first the WhatsApp links go (the number itself is a link in every chat program),
- * then what can be left unsaid, last the companion of a doubtful contact.
+ * then names and months are told briefly, then what can be left unsaid. Of two contacts none goes, since one of them may be
+ * dead; only where an operator's own names are too long for both, the one that may stand alone is left, which is the last.
  */
 function fitted(
   contacts: readonly ShownContact[],
   replyWith: (shown: readonly ShownContact[], isBrief: boolean) => Reply,
 ): Reply {
-  const bare = withoutWaLinks(contacts);
+  const brief = inBrief(contacts);
   return firstThatFits(
     [
       () => replyWith(contacts, false),
-      () => replyWith(bare, false),
-      () => replyWith(bare, true),
-      () => replyWith(bare.slice(0, 1), true),
+      () => replyWith(withoutWaLinks(contacts), false),
+      () => replyWith(brief, false),
+      () => replyWith(brief, true),
+      () => replyWith(brief.slice(-1), true),
     ],
     DANGER_LENGTH_MAX,
   );

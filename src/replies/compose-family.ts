@@ -10,6 +10,7 @@ import {
   bold,
   contactBlocks,
   firstThatFits,
+  inBrief,
   linesOf,
   listOf,
   plainReply,
@@ -21,7 +22,10 @@ import type { ContactQuestion } from './contact-choice.js';
 import type { Reply } from './reply.js';
 
 /** The later answers hold what to do and what not to: one screen. */
-const FAMILY_LENGTH_MAX = 720;
+const FAMILY_LENGTH_MAX = 800;
+
+/** Beside the office of their own province stand a line that works today and a national one. */
+const WITH_OWN_OFFICE = 2;
 
 const NOT_YET_GONE: ReadonlySet<TriageStage> = new Set([
   'thinking',
@@ -34,11 +38,12 @@ const NOT_YET_GONE: ReadonlySet<TriageStage> = new Set([
 type FamilySpeech = Extract<Speech, { say: 'family' }>;
 
 export function composeFamily({ triage, step }: FamilySpeech, tools: ReplyTools): Reply {
-  const contacts = tools.contactsFor(familyQuestion(triage), tools.locale);
-  const bare = withoutWaLinks(contacts);
+  const contacts = tools.contactsFor(familyQuestion(triage, step), tools.locale);
   const max = step === 'first' ? DANGER_LENGTH_MAX : FAMILY_LENGTH_MAX;
   return firstThatFits(
-    [contacts, bare, bare.slice(0, 1)].map(shown => () => familyReply(step, shown, tools)),
+    [contacts, withoutWaLinks(contacts), inBrief(contacts)].map(
+      shown => () => familyReply(step, shown, tools),
+    ),
     max,
   );
 }
@@ -79,7 +84,10 @@ function familyReply(
 }
 
 /** The one who asks is in Indonesia; where the relative is decides who can help. */
-function familyQuestion({ country, stage }: Triage): ContactQuestion {
+function familyQuestion({ country, stage, province }: Triage, step: FamilySpeech['step']): ContactQuestion {
   const isHere = stage !== null && NOT_YET_GONE.has(stage);
-  return { country: isHere ? 'ID' : country, from: 'indonesia', need: 'family', max: 1 };
+  const question = { country: isHere ? 'ID' : country, from: 'indonesia', need: 'family' } as const;
+  // The first answer is read at a glance; an office to walk to stands in the ones that are kept.
+  if (step === 'first' || province === undefined) return { ...question, max: 1 };
+  return { ...question, max: WITH_OWN_OFFICE, province };
 }

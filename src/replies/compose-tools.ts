@@ -59,6 +59,11 @@ export function withoutWaLinks(contacts: readonly ShownContact[]): readonly Show
   return contacts.map(contact => (contact.number === null ? contact : { ...contact, waLink: null }));
 }
 
+/** The same contacts in as few words as they can be told. */
+export function inBrief(contacts: readonly ShownContact[]): readonly ShownContact[] {
+  return withoutWaLinks(contacts).map(contact => ({ ...contact, ...contact.brief }));
+}
+
 /** A reply without level and choices. */
 export function plainReply(kind: Exclude<ReplyKind, 'verdict'>, blocks: readonly Block[]): Reply {
   return { kind, level: null, blocks, choices: [], caseId: null };

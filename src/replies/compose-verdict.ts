@@ -188,6 +188,7 @@ function actions(assessment: Assessment, level: RiskLevel, tools: ReplyTools): r
 
 /** One contact under a warning; the others stand behind a choice. */
 function contactOf(assessment: Assessment, level: RiskLevel, tools: ReplyTools): readonly Block[] {
+  if (assessment.facts.writerIsMinor && level !== 'none') return contactForMinor(tools);
   if (level === 'unsure' || level === 'none') return [];
   const contacts = tools.contactsFor(
     advertQuestion(assessment.category, assessment.facts.destination, 1),
@@ -196,10 +197,24 @@ function contactOf(assessment: Assessment, level: RiskLevel, tools: ReplyTools):
   return contactBlocks(contacts, sayText(tools, 'contact.lead'));
 }
 
+/** In the place of the report that is offered to everybody else. */
+function contactForMinor(tools: ReplyTools): readonly Block[] {
+  const question = { country: 'ID', from: 'indonesia', need: 'minor', max: 1 } as const;
+  return contactBlocks(tools.contactsFor(question, tools.locale), sayText(tools, 'contact.lead_minor'));
+}
+
 /** Who asks about an advert is still in Indonesia, and so are the offices that look into it. */
-export function advertQuestion(category: Category | null, destination: string | null, max: number) {
+export function advertQuestion(
+  category: Category | null,
+  destination: string | null,
+  max: number,
+  province?: string,
+) {
   const country = destination ?? (category !== null && !ABROAD.has(category) ? 'ID' : null);
-  return { country, from: 'indonesia', need: 'advert', max } as const;
+  // The offices of a province look after those who go abroad; a shop in the next town is none of their business.
+  const isAbroad = destination === null ? category !== null && ABROAD.has(category) : destination !== 'ID';
+  const own = isAbroad && province !== undefined ? { province } : {};
+  return { country, from: 'indonesia', need: 'advert', max, ...own } as const;
 }
 
 function closing({ messageCount }: VerdictSpeech, tools: ReplyTools): Block {

@@ -30,11 +30,13 @@ export interface ContactQuestion {
   readonly country: string | null;
   readonly from: Whereabouts;
   readonly need: ContactNeed;
+  /** Indonesian province that the person is from; its own office comes as one more. */
+  readonly province?: string;
   /** How many are wanted, 1 to 5. One that may not stand alone brings a second even where 1 is wanted. */
   readonly max: number;
 }
 
-/** A step in the order of asking: a role, or any official page. */
+/** A step in the order of asking: a role, or whatever has no number: an official page, an office to walk to. */
 type Station = ContactRole | 'page';
 
 /** Somebody is, or may be, held abroad: the order that Kemlu, KP2MI and the embassies themselves ask for. */
@@ -43,7 +45,7 @@ const HELD_ABROAD: readonly Station[] = [
   'kemlu',
   'kp2mi',
   'police',
-  // A form is no hotline: in danger every number goes before a page.
+  // A form or a counter is no hotline: in danger every number goes before a page.
   'page',
   'women_children',
   'other',
@@ -65,6 +67,9 @@ const OFFER_IN_INDONESIA: readonly Station[] = ['police', 'numbers_check', 'kp2m
 /** Money is gone: the account can be blocked while the money is still there, so that comes first, then the police. */
 const MONEY_SENT: readonly Station[] = ['money', 'police', 'kp2mi', 'numbers_check', 'kemlu', 'other'];
 
+/** Somebody under 18 asks: the line for children listens, whatever the advert is about. */
+const UNDER_AGE: readonly Station[] = ['women_children', 'police', 'other'];
+
 interface Candidate extends ChosenContact {
   /** Compared from left to right, smaller first; the first two name the group. */
   readonly rank: readonly number[];
@@ -82,8 +87,26 @@ export function chooseContacts(
 ): readonly ChosenContact[] {
   const order = candidates(question, directory, now);
   const wanted = Math.min(Math.max(Math.trunc(question.max) || 1, 1), CHOSEN_CONTACTS_MAX);
-  const picked = pick(officesFirst(order), wanted, question.from);
-  return picked.sort((a, b) => compareRanks(a.rank, b.rank)).map(({ contact, age }) => ({ contact, age }));
+  const everybodys = order.filter(({ contact }) => contact.province === null);
+  const picked = pick(officesFirst(everybodys), wanted, question.from);
+  const all = [...picked, ...ownOffice(order, picked, question.from)];
+  return all
+    .sort((a, b) => compareRanks(a.rank, b.rank))
+    .map(({ contact, age }) => ({
+      contact,
+      age,
+    }));
+}
+
+/** The office of the person's own province: the one door to which nobody has to telephone. Never without a national line. */
+function ownOffice(
+  order: readonly Candidate[],
+  picked: readonly Candidate[],
+  from: Whereabouts,
+): readonly Candidate[] {
+  const own = order.find(({ contact }) => contact.province !== null);
+  if (own === undefined || picked.length >= CHOSEN_CONTACTS_MAX) return [];
+  return picked.some(({ contact }) => backs(contact, own.contact, from)) ? [own] : [];
 }
 
 function candidates(
@@ -94,10 +117,12 @@ function candidates(
   const stations = stationsOf(question);
   return directory.contacts
     .flatMap((contact, position) => {
+      if (!contact.for.includes(question.need) || !isReachable(contact, question)) return [];
       const age = contactAge(contact, now);
-      if (age === null || !contact.for.includes(question.need) || !isReachable(contact, question)) return [];
       const station = stations.indexOf(stationOf(contact, stations));
-      return station < 0 ? [] : [{ contact, age, rank: rankOf(contact, age, question, station, position) }];
+      return age === null || station < 0
+        ? []
+        : [{ contact, age, rank: rankOf(contact, age, question, station, position) }];
     })
     .sort((a, b) => compareRanks(a.rank, b.rank));
 }
@@ -112,14 +137,18 @@ function stationsOf({ country, from, need }: ContactQuestion): readonly Station[
       return country === 'ID' ? OFFER_IN_INDONESIA : OFFER_ABROAD;
     case 'paid':
       return MONEY_SENT;
+    case 'minor':
+      return UNDER_AGE;
   }
 }
 
 function stationOf(contact: Contact, stations: readonly Station[]): Station {
-  return contact.url !== null && stations.includes('page') ? 'page' : contact.role;
+  const hasNumber = contact.e164 !== null || contact.dial !== null;
+  return !hasNumber && stations.includes('page') ? 'page' : contact.role;
 }
 
-function isReachable(contact: Contact, { country, from, need }: ContactQuestion): boolean {
+function isReachable(contact: Contact, { country, from, need, province }: ContactQuestion): boolean {
+  if (contact.province !== null && contact.province !== province) return false;
   if (contact.country !== null && contact.country !== country && !serves(contact, country)) return false;
   // A short code abroad works only inside its own country, and only of a person in danger do we know that they are there.
   if (contact.dial !== null && isLocalAbroad(contact) && need !== 'danger') return false;

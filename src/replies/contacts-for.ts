@@ -13,7 +13,10 @@ import type { Texts } from './texts.js';
 export function contactsFrom(directory: ContactDirectory, texts: Texts, clock: Clock): ContactsFor {
   return (question, locale) =>
     chooseContacts(question, directory, clock.now()).map(chosen =>
-      shownContact(chosen, { seen: seenWords(chosen.age, texts, locale) }),
+      shownContact(chosen, {
+        seen: seenWords(chosen.age, texts, locale),
+        seenBriefly: seenWords(chosen.age, texts, locale, 'short'),
+      }),
     );
 }
 
@@ -23,14 +26,19 @@ const SEEN_KEYS = {
   old_national: 'contact.seen_old',
 } as const;
 
-/** "per September 2026", or that it may have changed. */
-export function seenWords(age: ContactAge, texts: Texts, locale: Locale): string {
+/** "per September 2026", or that it may have changed. @param style of the month: "Sep 2026" where it is short */
+export function seenWords(
+  age: ContactAge,
+  texts: Texts,
+  locale: Locale,
+  style: 'long' | 'short' = 'long',
+): string {
   if (age.month === null) return texts.text(locale, 'contact.seen_undated');
-  return texts.text(locale, SEEN_KEYS[age.kind], { month: monthWords(age.month, locale) });
+  return texts.text(locale, SEEN_KEYS[age.kind], { month: monthWords(age.month, locale, style) });
 }
 
-function monthWords(month: string, locale: Locale): string {
+function monthWords(month: string, locale: Locale, style: 'long' | 'short'): string {
   const [year, number] = month.split('-').map(Number);
-  const format = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(locale, { month: style, year: 'numeric', timeZone: 'UTC' });
   return format.format(Date.UTC(year ?? 0, (number ?? 1) - 1));
 }

@@ -19,7 +19,7 @@ export const CONTACT_ROLES = [
 export type ContactRole = (typeof CONTACT_ROLES)[number];
 
 /** What a person can need of a contact. */
-export const CONTACT_NEEDS = ['danger', 'family', 'advert', 'paid'] as const;
+export const CONTACT_NEEDS = ['danger', 'family', 'advert', 'paid', 'minor'] as const;
 export type ContactNeed = (typeof CONTACT_NEEDS)[number];
 /** What an entry may be good for: the needs, and looking up a number or an account. */
 export const CONTACT_USES = [...CONTACT_NEEDS, 'check'] as const;
@@ -44,7 +44,7 @@ export type ContactShip = (typeof CONTACT_SHIPS)[number];
 /** The `source_date` of a page that bears none. */
 export const UNDATED = 'undated';
 
-/** One number, or one page. Exactly one of `e164`, `dial` and `url` is there. */
+/** One number, one page or one place. Exactly one of `e164`, `dial`, `url` and `address` is there. */
 export interface Contact {
   readonly id: string;
   /** Indonesian, as a seeker reads it. */
@@ -57,6 +57,8 @@ export interface Contact {
   /** A short code or domestic toll-free number, which has no international form. */
   readonly dial: string | null;
   readonly url: string | null;
+  /** Where an office stands, or where else it is found, in words; only where there is no number and no page. */
+  readonly address: string | null;
   /** True only where a source says that the number is on WhatsApp. */
   readonly wa: boolean;
   /** ISO 3166 alpha-2 of the country it serves; null: Indonesia's own, whatever country it is about. */
@@ -65,6 +67,8 @@ export interface Contact {
   readonly alsoFor: readonly string[];
   /** Part of the country it serves, in words; null for all of it. */
   readonly area: string | null;
+  /** Indonesian province whose people it serves; null for everybody. */
+  readonly province: string | null;
   readonly role: ContactRole;
   readonly reach: ContactReach;
   readonly for: readonly ContactUse[];
@@ -76,6 +80,8 @@ export interface Contact {
   readonly sourceDate: string;
   /** YYYY-MM-DD on which an operator dialled or opened it; null for never. */
   readonly checked: string | null;
+  /** YYYY-MM-DD on which an operator checked another number under this id: it says nothing about this one. */
+  readonly otherChecked: string | null;
 }
 
 /** In the order of the file: among equals the earlier one is offered first. */
@@ -99,9 +105,14 @@ export interface ChosenContact {
   readonly age: ContactAge;
 }
 
-/** True for Indonesia's own: the contacts that an answer falls back on. */
+/** The one way in which a contact is reached: its number, its page, or where it stands. */
+export function wayOf({ e164, dial, url, address }: Contact): string {
+  return e164 ?? dial ?? url ?? address ?? '';
+}
+
+/** True for Indonesia's own and everybody's: the contacts that an answer falls back on. */
 export function isNational(contact: Contact): boolean {
-  return contact.country === null;
+  return contact.country === null && contact.province === null;
 }
 
 /** True for police and aid lines of another country: they may not know Indonesian and may not believe a caller. */
@@ -109,8 +120,11 @@ export function isLocalAbroad(contact: Contact): boolean {
   return contact.country !== null && contact.role !== 'mission';
 }
 
-/** Prints a chosen contact. `words.seen` is its age in the reader's language, worded by the locales. */
-export function shownContact(chosen: ChosenContact, words: { readonly seen: string }): ShownContact {
+/** Prints a chosen contact. `words` is its age in the reader's language, in full and short, worded by the locales. */
+export function shownContact(
+  chosen: ChosenContact,
+  words: { readonly seen: string; readonly seenBriefly: string },
+): ShownContact {
   const { contact } = chosen;
   return {
     id: contact.id,
@@ -119,7 +133,14 @@ export function shownContact(chosen: ChosenContact, words: { readonly seen: stri
     e164: contact.e164,
     dial: contact.dial,
     url: contact.url,
+    ...(contact.address !== null && { address: contact.address }),
     waLink: contact.wa && contact.e164 !== null ? `https://wa.me/${contact.e164.slice(1)}` : null,
     seen: words.seen,
+    brief: { name: briefName(contact.name), seen: words.seenBriefly },
   };
+}
+
+/** "KBRI Phnom Penh, pelindungan WNI": the office stands before the first comma outside brackets. */
+function briefName(name: string): string {
+  return name.split(/,(?![^(]*\))/)[0] ?? name;
 }

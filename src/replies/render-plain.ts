@@ -50,7 +50,8 @@ export function quoteLines(quote: string | null): readonly string[] {
 
 /** The ways to reach a contact, one a line, so that each can be tapped or read out by itself. */
 export function contactWays(contact: ShownContact): readonly string[] {
-  return [contact.number, contact.url, contact.waLink].filter(way => way !== null);
+  const { number, url, address = null, waLink } = contact;
+  return [number, url, address, waLink].filter(way => way !== null);
 }
 
 function plainLine(line: Line): string {

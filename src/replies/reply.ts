@@ -15,17 +15,21 @@ export type Line = readonly Run[];
 export interface ShownContact {
   readonly id: string;
   readonly name: string;
-  /** International form, or a short code such as 110; null for a contact with a page only. */
+  /** International form, or a short code such as 110; null for a contact with a page or a place only. */
   readonly number: string | null;
   /** E.164 for `tel:` on pages that can link it; null for short codes (`dial` then) and pages. */
   readonly e164: string | null;
   readonly dial: string | null;
   /** Official page, https, only where the contact has no number. */
   readonly url: string | null;
+  /** Where it stands, in words; only where the contact has neither number nor page. */
+  readonly address?: string;
   /** https://wa.me/… only where a source says the number is on WhatsApp. */
   readonly waLink: string | null;
   /** "per Desember 2025", or "terakhir terlihat …, mungkin sudah berubah". */
   readonly seen: string;
+  /** Name and month as they stand where every character counts. */
+  readonly brief?: { readonly name: string; readonly seen: string };
 }
 
 export type Block =

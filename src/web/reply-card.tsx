@@ -64,6 +64,7 @@ export function Contact({ contact }: { contact: ShownContact }): JSX.Element {
       ) : (
         contact.number !== null && <p class="call">{contact.number}</p>
       )}
+      {contact.address !== undefined && <p>{contact.address}</p>}
       {contact.waLink !== null && <OutsideLink href={contact.waLink} words="WhatsApp" />}
       {contact.url !== null && <OutsideLink href={contact.url} words={shortened(contact.url)} />}
     </div>

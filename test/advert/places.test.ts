@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { destinationOf, findPlaces } from '../../src/advert/places.js';
+import { destinationOf, findPlaces, homeProvinceOf } from '../../src/advert/places.js';
 import { gazetteerOfTheRules, quoted, readText } from './read-text.js';
 
 const gazetteer = gazetteerOfTheRules();
@@ -124,5 +124,31 @@ describe('destinationOf', () => {
     expect(destinationOf(findPlaces(readText('penempatan Surabaya, lalu kerja di Taiwan'), gazetteer))).toBe(
       'TW',
     );
+  });
+});
+
+describe('homeProvinceOf', () => {
+  const province = (text: string) => homeProvinceOf(findPlaces(readText(text), gazetteer));
+
+  it.each([
+    ['Adik saya dari Jember disekap di Kamboja', 'Jawa Timur'],
+    ['Saya ibu di Malang, anak saya disekap di Myanmar', 'Jawa Timur'],
+    ['Anak saya asal Tulungagung kerja di Hong Kong, hilang kontak', 'Jawa Timur'],
+    ['keluarga kami di Kediri dan Blitar', 'Jawa Timur'],
+    ['Saya dari Jogja, adik saya disekap di Myawaddy', 'DI Yogyakarta'],
+    ['orang Sampang, Madura', 'Jawa Timur'],
+  ])('"%s" is from %s', (text, wanted) => {
+    expect(province(text)).toBe(wanted);
+  });
+
+  it.each([
+    ['the work is there', 'Dicari kasir toko di Malang, datang langsung'],
+    ['it is on the way', 'berangkat ke Kamboja lewat Surabaya'],
+    ['two provinces are named', 'dari Malang, sekarang tinggal di Bandung'],
+    ['a province without listed offices is named', 'Saya dari Medan, adik saya disekap di Kamboja'],
+    ['no place at home is named', 'anak saya disekap di Kamboja'],
+    ['only the country is named', 'kami di Indonesia, anak saya di Kamboja'],
+  ])('is left open where %s', (_what, text) => {
+    expect(province(text)).toBeNull();
   });
 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { checkContacts } from '../../src/files/contacts-file.js';
-import { isProblems } from '../../src/files/yaml-file.js';
-import { lineOf, messages, parsed, problemsAfter, problemsOf, SOURCE } from '../fixtures/contacts-source.js';
+import { checkContacts, digitsSeal } from '../../src/files/contacts-file.js';
+import { isProblems, type YamlPath } from '../../src/files/yaml-file.js';
+import {
+  lineOf,
+  messages,
+  parsed,
+  problemsAfter,
+  problemsOf,
+  SOURCE,
+  sealed,
+} from '../fixtures/contacts-source.js';
 
 const FILE = parsed(SOURCE);
 
@@ -21,8 +29,10 @@ describe('one wrong digit', () => {
       for (const [position, character] of [...text].entries()) {
         if (!/\d/.test(character)) continue;
         const wrong = text.slice(0, position) + ((Number(character) + 1) % 10) + text.slice(position + 1);
-        const contacts = list.map((entry, at) => (at === index ? { ...entry, [field]: wrong } : entry));
-        const result = checkContacts({ ...FILE, value: { contacts } });
+        // The entry alone: what is missing beside it has no line.
+        const lineIn = ([, , ...rest]: YamlPath) => FILE.lineOf(['contacts', index, ...rest]);
+        const contacts = [{ ...list[index], [field]: wrong }];
+        const result = checkContacts({ ...FILE, value: { contacts }, lineOf: lineIn });
         tried += 1;
         if (!isProblems(result) || !result.some(problem => problem.line === line))
           survivors.push(`${line}: ${wrong}`);
@@ -30,8 +40,8 @@ describe('one wrong digit', () => {
     }
     expect(survivors).toEqual([]);
     // Two lines for each number, and no entry was passed over.
-    expect(numbers).toHaveLength(2 * list.filter(entry => entry.url === undefined).length);
-    expect(tried).toBeGreaterThan(800);
+    expect(numbers).toHaveLength(2 * list.filter(entry => !entry.url && !entry.address).length);
+    expect(tried).toBeGreaterThan(1_500);
   });
 
   it('is found in the text of the file too, and named on both lines that disagree', () => {
@@ -45,6 +55,39 @@ describe('one wrong digit', () => {
     expect(problems[0]?.file).toBe('contacts.yaml');
   });
 
+  it('anywhere in the file stops the start, in a date, an address or a note, too', () => {
+    const survivors: string[] = [];
+    const seal = digitsSeal(list);
+    expect(seal).toBe((FILE.value as { digits: string }).digits);
+    let tried = 0;
+    for (const [index, entry] of list.entries()) {
+      const others = [...list.slice(0, index), ...list.slice(index + 1)];
+      expect(digitsSeal(others)).not.toBe(seal);
+      const own = digitsSeal([entry]);
+      for (const [field, value] of Object.entries(entry))
+        for (const [position, character] of [...String(value)].entries()) {
+          if (!/\d/.test(character)) continue;
+          const text = String(value);
+          const wrong = text.slice(0, position) + ((Number(character) + 3) % 10) + text.slice(position + 1);
+          tried += 1;
+          if (digitsSeal([{ ...entry, [field]: wrong }]) === own)
+            survivors.push(`${index} ${field} ${wrong}`);
+        }
+    }
+    expect(survivors).toEqual([]);
+    expect(tried).toBeGreaterThan(2_500);
+  });
+
+  it('in a date is told with the line and with what to write where it was meant', () => {
+    const changed = SOURCE.replace('source_date: 2025-12-08', 'source_date: 2025-12-09');
+    const [problem, ...rest] = problemsOf(changed);
+    expect(rest).toEqual([]);
+    expect(problem?.line).toBe(SOURCE.split('\n').findIndex(line => line.startsWith('digits:')) + 1);
+    expect(sealed(changed)).toContain(/digits: "\w+"$/.exec(problem?.message ?? '')?.[0] ?? 'none');
+    expect(problemsOf(sealed(changed))).toEqual([]);
+    expect(messages(problemsOf(SOURCE.replace(/^digits: .*\n/m, '')))).toContain('a digit below');
+  });
+
   it('is found when a digit is lost or two are swapped', () => {
     expect(problemsAfter('shown_as: "0811-8080-141"', 'shown_as: "0811-8080-14"')).not.toEqual([]);
     expect(problemsAfter('shown_as: "0811-8080-141"', 'shown_as: "0811-8080-114"')).not.toEqual([]);
@@ -52,11 +95,20 @@ describe('one wrong digit', () => {
   });
 });
 
+/** The shipped file without the entry that holds this number already. */
+function without(e164: string): string {
+  return SOURCE.split('\n\n')
+    .filter(block => !block.includes(`e164: "${e164}"`))
+    .join('\n\n');
+}
+
 describe('ways in which sources print a number', () => {
   const printed = (shown: string, e164: string, country: string) =>
     problemsOf(
-      `${SOURCE}\n  - {id: printed, name: Contoh, shown_as: ${JSON.stringify(shown)}, e164: "${e164}", country: ${country}, ` +
-        'role: mission, reach: both, for: [danger], grade: C, ship: after_check, source: "https://kemlu.go.id", source_date: undated}\n',
+      sealed(
+        `${without(e164)}\n  - {id: printed, name: Contoh, shown_as: ${JSON.stringify(shown)}, e164: "${e164}", country: ${country}, ` +
+          'role: mission, reach: both, for: [danger], grade: C, ship: after_check, source: "https://kemlu.go.id", source_date: undated}\n',
+      ),
     );
 
   it.each([

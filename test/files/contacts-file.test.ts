@@ -10,10 +10,16 @@ import {
   problemsOf,
   SOURCE,
 } from '../fixtures/contacts-source.js';
+import {
+  REFUSED_NUMBERS,
+  REFUSED_SHORT_CODES,
+  REFUSED_WORDS,
+  refusedIn,
+} from '../fixtures/refused-numbers.js';
 
 describe('the shipped directory', () => {
   it('loads without a problem', () => {
-    expect(DIRECTORY.contacts.length).toBeGreaterThanOrEqual(46);
+    expect(DIRECTORY.contacts.length).toBe(95);
   });
 
   it('holds the national contacts of grade A and the Kemlu hotline with its true grade and date', () => {
@@ -48,47 +54,64 @@ describe('the shipped directory', () => {
   it('claims WhatsApp only for the lines of which a source says so', () => {
     const onWhatsApp = DIRECTORY.contacts.filter(contact => contact.wa);
     expect(onWhatsApp.map(contact => contact.id).sort()).toEqual([
+      'hong_kong_kjri_hotline_1',
+      'hong_kong_kjri_hotline_2',
       'kamboja_kbri_phnom_penh_konsuler',
       'kamboja_kbri_phnom_penh_pelindungan',
       'kp2mi_whatsapp',
+      'lpsk_wa',
       'malaysia_kjri_johor_bahru_ksatria',
+      'ojk_wa',
       'sapa129_wa',
       'thailand_kbri_bangkok_hotline',
     ]);
   });
 
-  it('holds none of the numbers that are known to be wrong, old or contradicted', () => {
-    // National digits without the country code, so that every way of writing them is found.
-    const refused = {
-      'Phnom Penh "emergency", in other people’s code only': '12810005',
-      'Bangkok with the code of Singapore': '6592903',
-      'Bangkok, second line of 2020': '961923237',
-      'Kuala Lumpur, in demonstration code': '176685547',
-      'Kuala Lumpur, in demonstration code, second': '1112223333',
-      'Kuala Lumpur, one flood only': '175007047',
-      'Kuala Lumpur, one flood only, second': '126866079',
-      'Manila in 2020': '9173198470',
-      'Davao hotline, contradicted': '9662455472',
-      'Davao misprint': '966245572',
-      'Taipei, in demonstration code': '901023888',
-      'Taipei, a digit short': '90132000',
-      'Riyadh 2016': '598881945',
-      'Riyadh 2020': '569094526',
-      'Jeddah 2016': '581781945',
-      'Jeddah, in an application': '126670826',
-      'Jeddah, in an application, second': '126670645',
-      'Jeddah, in an application, third': '126676270',
-      'Hong Kong 2020': '52944184',
-      'Tehran 2020': '9120542167',
-      'Tehran 2024': '9024668889',
-      'Kemlu "crisis centre"': '2134415044',
-    };
-    const digits = SOURCE.split('\n').map(line => line.replaceAll(/\D/g, ''));
-    const found = (lines: readonly string[]) =>
-      Object.values(refused).filter(number => lines.some(line => line.includes(number)));
-    expect(found(digits)).toEqual([]);
-    // The search itself works: planted, a refused number is found however it is written.
-    expect(found([...digits, '+855-12-810-005'.replaceAll(/\D/g, '')])).toEqual(['12810005']);
+  it('holds none of the numbers and addresses that are known to be wrong, old, private or contradicted', () => {
+    const lines = SOURCE.split('\n');
+    expect(refusedIn(lines)).toEqual([]);
+    expect(REFUSED_WORDS.filter(word => SOURCE.toLowerCase().includes(word))).toEqual([]);
+    const codes = REFUSED_SHORT_CODES.filter(([country, dial]) =>
+      DIRECTORY.contacts.some(contact => contact.country === country && contact.dial === dial),
+    );
+    expect(codes).toEqual([]);
+    // The search itself works: planted, each refused number is found however it is written.
+    for (const number of Object.values(REFUSED_NUMBERS)) {
+      const written = `shown_as: "+99 (${number.slice(0, 2)}) ${[...number.slice(2)].join('-')}"`;
+      expect(refusedIn([...lines, written])).toContain(number);
+    }
+  });
+
+  it('holds nothing that looks like a number outside of shown_as, e164 and dial', () => {
+    const loose = DIRECTORY.contacts.flatMap(({ name, address, area, e164, dial }) =>
+      (`${name} ${address ?? ''} ${area ?? ''}`.match(/\d{3,}/g) ?? []).filter(
+        run => !(dial ?? e164 ?? '').includes(run),
+      ),
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('has a province only for offices that people of that province can walk to or call', () => {
+    const own = DIRECTORY.contacts.filter(({ province }) => province !== null);
+    expect(own.map(({ id }) => id).sort()).toEqual([
+      'bp3mi_diy',
+      'bp3mi_jatim_jember',
+      'disnaker_kabupaten',
+      'ltsa_pmi_jatim',
+      'upt_p2tk_jatim',
+    ]);
+    expect(own.filter(({ id }) => id === 'bp3mi_diy').map(({ province }) => province)).toEqual([
+      'DI Yogyakarta',
+    ]);
+    // No number of an office in East Java is attested.
+    expect(
+      own.filter(({ province, e164, dial }) => province === 'Jawa Timur' && (e164 ?? dial) !== null),
+    ).toEqual([]);
+  });
+
+  it('holds no copy of a file id, and a source with its date for every entry', () => {
+    expect(DIRECTORY.contacts.filter(({ source }) => !source.startsWith('https://'))).toEqual([]);
+    expect(SOURCE).not.toMatch(/file id|KEMLU-DIR|FIELD-/);
   });
 });
 
@@ -116,7 +139,25 @@ describe('mistakes in an entry', () => {
       '    dial: "08118080141"\n',
       'WhatsApp needs',
     ],
-    ['no way to reach it', '    e164: "+628118080141"\n', '', 'exactly one of e164, dial and url'],
+    ['no way to reach it', '    e164: "+628118080141"\n', '', 'exactly one of e164, dial, url and address'],
+    [
+      'a place beside a number',
+      '    e164: "+628118080141"\n',
+      '    e164: "+628118080141"\n    address: Jakarta\n',
+      'exactly one of e164, dial, url and address',
+    ],
+    [
+      'a number in a place',
+      '    shown_as: "0811-8080-141"\n    e164: "+628118080141"\n    wa: true\n',
+      '    address: Jakarta 0811\n',
+      'has a row of digits',
+    ],
+    [
+      'a province of another country',
+      'country: null',
+      'country: KH\n    province: Jawa Timur',
+      'goes with country: null',
+    ],
     ['no printed number', '    shown_as: "0811-8080-141"\n', '', 'shown_as is missing'],
     ['an unknown country', 'country: null', 'country: XX', 'is no country'],
     ['no country at all', '    country: null\n', '', 'country is missing'],

@@ -32,6 +32,19 @@ describe('the list of places', () => {
     expect(gazetteer.byFirstWord.get('koh')?.[0]?.words).toEqual(['koh', 'kong']);
   });
 
+  it('of the rules gives every regency and city of East Java its province, and nothing abroad one', () => {
+    const gazetteer = gazetteerOfTheRules();
+    const places = [...gazetteer.byFirstWord.values()].flatMap(names => names.map(({ place }) => place));
+    const eastJava = new Set(places.filter(({ province }) => province === 'Jawa Timur').map(({ id }) => id));
+    const regencies =
+      'pacitan ponorogo trenggalek tulungagung blitar kediri malang lumajang jember banyuwangi bondowoso situbondo ' +
+      'probolinggo pasuruan sidoarjo mojokerto jombang nganjuk madiun magetan ngawi bojonegoro tuban lamongan gresik ' +
+      'bangkalan sampang pamekasan sumenep batu surabaya';
+    expect(regencies.split(' ').filter(id => !eastJava.has(id))).toEqual([]);
+    expect(places.filter(({ country, province }) => country !== 'ID' && province !== null)).toEqual([]);
+    expect([...gazetteer.provinces].sort()).toEqual(['DI Yogyakarta', 'Jawa Timur']);
+  });
+
   it.each([
     ['a compound without a source', '{id: bavet, country: KH, kind: scam}', 4, 'source and date'],
     ['a date that is none', '{id: bavet, country: KH, kind: city, date: soon}', 4, 'date'],

@@ -38,7 +38,20 @@ Bisa baca pesan sekarang? Balas Y (ya) atau T (tidak).`);
     );
   });
 
-  it('gives the companion of a doubtful contact up before it grows beyond its length', () => {
+  it('tells two contacts briefly where they are long, and gives none of them up', () => {
+    const chatty: ReplyTools = {
+      ...tools,
+      contactsFor: (question, locale) =>
+        tools
+          .contactsFor({ ...question, country: 'HK' }, locale)
+          .map(contact => ({ ...contact, name: 'x'.repeat(60) })),
+    };
+    const reply = composeReply({ say: 'danger', triage, caseId: CASE_ID, step: 'first' }, chatty);
+    expect(renderPlain(reply)).toMatch(/KJRI Hong Kong \(.*\n.*\n\nKP2MI \(/);
+    expect(renderPlain(reply).length).toBeLessThanOrEqual(300);
+  });
+
+  it('leaves the last of two, which may stand alone, where even that is too long', () => {
     const long = 'x'.repeat(120);
     const crowded: ReplyTools = {
       ...tools,
@@ -55,7 +68,8 @@ Bisa baca pesan sekarang? Balas Y (ya) atau T (tidak).`);
         })),
     };
     const reply = composeReply({ say: 'danger', triage, caseId: CASE_ID, step: 'first' }, crowded);
-    expect(reply.blocks.filter(block => block.type === 'contact')).toHaveLength(1);
+    const shown = reply.blocks.flatMap(block => (block.type === 'contact' ? [block.contact.id] : []));
+    expect(shown).toEqual(['2']);
     expect(renderPlain(reply).length).toBeLessThanOrEqual(300);
   });
 

@@ -9,12 +9,15 @@ describe('the age of a contact', () => {
   it('is printed with month and year in the language of the reader', () => {
     expect(seenWords({ kind: 'fresh', month: '2026-09' }, texts, 'id')).toBe('per September 2026');
     expect(seenWords({ kind: 'ageing', month: '2025-12' }, texts, 'id')).toBe(
-      'per Desember 2025, mungkin sudah berubah',
+      'terakhir terlihat Desember 2025, mungkin sudah berubah',
     );
     expect(seenWords({ kind: 'old_national', month: '2022-03' }, texts, 'id')).toBe(
       'per Maret 2022, sudah lama',
     );
     expect(seenWords({ kind: 'fresh', month: '2026-09' }, texts, 'en')).toBe('as of September 2026');
+    expect(seenWords({ kind: 'ageing', month: '2025-12' }, texts, 'id', 'short')).toBe(
+      'terakhir terlihat Des 2025, mungkin sudah berubah',
+    );
     expect(seenWords({ kind: 'ageing', month: null }, texts, 'id')).toBe('mungkin sudah berubah');
   });
 

@@ -8,7 +8,7 @@ describe('how a contact is printed', () => {
     if (!contact) throw new Error(`no ${id}`);
     return shownContact(
       { contact, age: { kind: 'fresh', month: '2026-09' } },
-      { seen: 'per September 2026' },
+      { seen: 'per September 2026', seenBriefly: 'per Sep 2026' },
     );
   };
 
@@ -22,7 +22,19 @@ describe('how a contact is printed', () => {
       url: null,
       waLink: 'https://wa.me/628118080141',
       seen: 'per September 2026',
+      brief: { name: 'KP2MI', seen: 'per Sep 2026' },
     });
+  });
+
+  it('has the place where an office stands, in its own words', () => {
+    expect(shown('ltsa_pmi_jatim')).toMatchObject({ number: null, url: null, address: 'Surabaya' });
+  });
+
+  it('has a brief name that is whole', () => {
+    const names = DIRECTORY.contacts.map(({ id }) => shown(id).brief?.name ?? '');
+    expect(names.filter(name => name.length < 3 || name.includes('(') !== name.includes(')'))).toEqual([]);
+    expect(shown('iasc').brief?.name).toBe('Indonesia Anti-Scam Centre (IASC, OJK)');
+    expect(shown('hong_kong_kjri_kantor').brief?.name).toBe('KJRI Hong Kong');
   });
 
   it('has no WhatsApp link where no source says so', () => {

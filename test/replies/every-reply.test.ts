@@ -7,7 +7,14 @@ import { renderTelegram } from '../../src/replies/render-telegram.js';
 import { LOCALES } from '../../src/replies/text-keys.js';
 import { violations } from '../reply-rules/reply-rules.js';
 import { NOW, textsThatShip, toolsThatShip } from '../reply-rules/shipped.js';
-import { everyChoice, everyDanger, everyReport, everyVerdict, everyWord } from '../reply-rules/speeches.js';
+import {
+  everyChoice,
+  everyDanger,
+  everyReport,
+  everyVerdict,
+  everyVerdictToMinors,
+  everyWord,
+} from '../reply-rules/speeches.js';
 
 /** Contacts are at their longest when most of them are marked as old. */
 const LATER = Date.UTC(2028, 5, 1);
@@ -66,6 +73,15 @@ describe.each(LOCALES)('every reply in %s keeps the rules', locale => {
 
   it('small talk and mishaps', () => {
     expect(broken(everyWord(), toolsThatShip(locale)).found).toEqual([]);
+  });
+
+  it('advert answers to somebody under 18, with the line for children', () => {
+    const tools = toolsThatShip(locale);
+    expect(broken(everyVerdictToMinors(), tools).found).toEqual([]);
+    for (const speech of everyVerdictToMinors()) {
+      if (speech.say !== 'verdict' || speech.assessment.riskLevel === 'none') continue;
+      expect(renderPlain(composeReply(speech, tools))).toContain('129');
+    }
   });
 
   it('everything around a report', () => {

@@ -40,6 +40,26 @@ describe('a reply as plain text', () => {
     expect(renderPlain(verdictReply('bcdfgh', '\u200B\u202E \n'))).not.toMatch(/^>/m);
   });
 
+  it('shows where an office stands on a line of its own', () => {
+    const contact = {
+      id: 'contoh',
+      name: 'Kantor Contoh',
+      number: null,
+      e164: null,
+      dial: null,
+      url: null,
+      address: 'Jalan Contoh',
+      waLink: null,
+      seen: 'per Desember 2025',
+    };
+    const reply = {
+      ...dangerReply(),
+      blocks: [{ type: 'contact', lead: null, contact } as const],
+      choices: [],
+    };
+    expect(renderPlain(reply)).toBe('Kantor Contoh (per Desember 2025)\nJalan Contoh');
+  });
+
   it('of one line is that line', () => {
     expect(renderPlain(noticeReply('Baik.'))).toBe('Baik.');
   });

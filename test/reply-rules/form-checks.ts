@@ -3,13 +3,13 @@ import type { Block, Reply, ShownContact } from '../../src/replies/reply.js';
 import type { Locale } from '../../src/replies/text-keys.js';
 import { loweringReasons } from './lowering-reasons.js';
 import { textOf } from './parts.js';
-import { textsThatShip } from './shipped.js';
+import { provincialIds, textsThatShip } from './shipped.js';
 import { ACTION, DOUBT, LACK, MARKS } from './words.js';
 
 const REASONS_MAX = 3;
 const CLAUSE_LENGTH_MAX = 60;
 const CHOICES_MAX = 5;
-/** A doubtful contact never stands alone, so there may be two. */
+/** A doubtful contact never stands alone, so there may be two; the office of one's own province comes as one more. */
 const CONTACTS_MAX = 2;
 
 export function levelLine(reply: Reply, visible: string, locale: Locale): readonly string[] {
@@ -81,10 +81,14 @@ export function badContacts(reply: Reply, contacts: readonly ShownContact[]): re
   const isNeeded =
     reply.kind === 'danger' || reply.kind === 'family' || reply.level === 'high' || reply.level === 'caution';
   const isBehindChoice = reply.level === 'unsure' || reply.level === 'none';
+  const lines = contacts.filter(({ id }) => !provincialIds().has(id));
   return [
     ...(isNeeded && contacts.length === 0 ? ['no contact'] : []),
-    ...(isNeeded && contacts.length > CONTACTS_MAX ? [`${contacts.length} contacts`] : []),
-    ...(isBehindChoice && contacts.length > 0 ? ['a contact that belongs behind a choice'] : []),
+    ...(isNeeded && lines.length > CONTACTS_MAX ? [`${lines.length} contacts`] : []),
+    ...(contacts.length > lines.length + 1 ? ['more than one office of a province'] : []),
+    ...(isBehindChoice && contacts.some(({ id }) => !id.startsWith('sapa129'))
+      ? ['a contact that belongs behind a choice']
+      : []),
     ...contacts.filter(({ seen }) => !/\p{L}+ 20\d\d/u.test(seen)).map(({ id }) => `${id} has no month`),
   ];
 }

@@ -33,6 +33,12 @@ function contactsThatShip(): ContactDirectory {
   return loaded;
 }
 
+/** Ids of the offices that only people of their province are shown. */
+export function provincialIds(): ReadonlySet<string> {
+  const own = contactsThatShip().contacts.filter(({ province }) => province !== null);
+  return new Set(own.map(({ id }) => id));
+}
+
 let links: ReadonlySet<string> | null = null;
 /** Pages of contacts, and WhatsApp links of those that are on WhatsApp: the only links a reply may hold. */
 export function linksThatShip(): ReadonlySet<string> {

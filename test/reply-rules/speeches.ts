@@ -117,9 +117,26 @@ export function* everyVerdict(reasonKeys: ReadonlySet<string>): Generator<Speech
   }
 }
 
+/** The same to somebody who says that they are under 18. */
+export function* everyVerdictToMinors(): Generator<Speech> {
+  for (const level of RISK_LEVELS) {
+    for (const destination of ['KH', 'ID', null]) {
+      const about = assessed(level, 'scam_compound', destination, [
+        finding('visa_tourist', 'pakai visa turis'),
+      ]);
+      const assessment = { ...about, facts: { ...about.facts, writerIsMinor: true } };
+      for (const short of [false, true])
+        yield { say: 'verdict', assessment, caseId: CASE_ID, messageCount: 1, short, mayReport: false };
+    }
+  }
+}
+
 export function* everyTriage(who: Triage['who']): Generator<Triage> {
   for (const country of DESTINATIONS) {
-    for (const stage of [...TRIAGE_STAGES, null]) yield { who, urgency: 'now', country, stage };
+    for (const stage of [...TRIAGE_STAGES, null]) {
+      yield { who, urgency: 'now', country, stage };
+      yield { who, urgency: 'now', country, stage, province: 'Jawa Timur' };
+    }
   }
 }
 
@@ -147,6 +164,7 @@ export function* everyChoice(reasonKeys: ReadonlySet<string>): Generator<Speech>
         if (choice === 'report') continue;
         const about = { level, category: null, destination, caseId: CASE_ID, mayReport: true };
         yield { say: 'choice', choice, reasons, ...about };
+        yield { say: 'choice', choice, reasons, ...about, province: 'Jawa Timur' };
         yield { say: 'choice', choice, reasons: [], ...about };
       }
     }

@@ -107,6 +107,11 @@ describe('the answer on the page', () => {
           lead: null,
           contact: { ...CONTACT, number: null, e164: null, waLink: null, url: 'javascript:alert(1)' },
         },
+        {
+          type: 'contact',
+          lead: null,
+          contact: { ...CONTACT, number: null, e164: null, waLink: null, address: 'Jalan Contoh' },
+        },
       ],
     };
     const { server } = await start({ answer: () => [reply], server: { emergencyContacts: () => [] } });
@@ -114,6 +119,7 @@ describe('the answer on the page', () => {
     expect(linksOf(text)).toEqual(['#text', '/', 'tel:110', 'https://www.kantor.example/lapor/']);
     expect(text).toContain('kantor.example/lapor<');
     expect(text).toContain('+62 21 5550 0000');
+    expect(text).toContain('<p>Jalan Contoh</p>');
   });
 
   it('puts digits alone on the buttons of a danger answer and says no level', async () => {
