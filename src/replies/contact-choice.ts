@@ -68,7 +68,7 @@ const OFFER_IN_INDONESIA: readonly Station[] = ['police', 'numbers_check', 'kp2m
 const MONEY_SENT: readonly Station[] = ['money', 'police', 'kp2mi', 'numbers_check', 'kemlu', 'other'];
 
 /** Somebody under 18 asks: the line for children listens, whatever the advert is about. */
-const UNDER_AGE: readonly Station[] = ['women_children', 'police', 'other'];
+const UNDER_AGE: readonly Station[] = ['women_children', 'kp2mi', 'police', 'other'];
 
 interface Candidate extends ChosenContact {
   /** Compared from left to right, smaller first; the first two name the group. */
