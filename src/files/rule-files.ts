@@ -19,6 +19,7 @@ import {
   weightsFileSchema,
   wordsFileSchema,
 } from './rule-schema.js';
+import { readVocabulary } from './vocabulary-file.js';
 import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
 
 /** Folder of the distress patterns; every other folder under rules/ is a family of rules. */
@@ -50,6 +51,8 @@ class RulesReader {
     const weights = this.#file('weights.yaml', weightsFileSchema);
     const places = readPlaces(path.join(this.folder, 'places.yaml'), 'rules/places.yaml');
     if (isProblems(places)) this.#problems.push(...places);
+    const vocabulary = readVocabulary(path.join(this.folder, 'vocabulary.yaml'), 'rules/vocabulary.yaml');
+    if (isProblems(vocabulary)) this.#problems.push(...vocabulary);
     this.#conditions = new ConditionReader(new Map(Object.entries(words?.value.lists ?? {})), this.#problems);
     this.#conditions.checkLists(words);
     const speech = this.#speech();
@@ -62,13 +65,15 @@ class RulesReader {
       else push(rules, this.#rule(name));
     }
     this.#checkNames(rules, weights);
-    if (this.#problems.length > 0 || isProblems(places) || !words || !weights) return this.#problems;
+    if (this.#problems.length > 0 || isProblems(places) || isProblems(vocabulary) || !words || !weights)
+      return this.#problems;
     return buildRuleset({
       rules,
       distress,
       speech,
       topics,
       weights: weightsOf(weights.value),
+      vocabulary,
       negations: new Set(words.value.negations.map(word => fold(word).text)),
       slang: slangOf(words.value.spelling),
       passives: new Set(words.value.passives),

@@ -98,7 +98,7 @@ describe('the commands', () => {
   });
 
   /** Commands that build, serve without end or write into the tree: they are tried elsewhere, or by hand. */
-  const NOT_RUN_HERE = [/\bnpm (ci|start|test)\b/, /\brules new\b/, /\brule:new\b/];
+  const NOT_RUN_HERE = [/\bnpm (ci|start|test)\b/, /\brules (new|fit)\b/, /\brule:new\b/];
   const CHEAP = [/ -- (check|eval|rules check|rules try)\b/, /^npm run (chat|rule:try)\b/];
   const lines = [...new Set(DOCUMENTS.flatMap(document => shellLines(read(document))))];
   const cheap = lines.filter(line => CHEAP.some(known => known.test(line)));
