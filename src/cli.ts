@@ -61,6 +61,13 @@ rules
   .argument('<TEXT>')
   .action(async (text: string) => (await import('./commands/rules.js')).rulesTry(text));
 rules
+  .command('fit')
+  .description('learn the points of words (rules/vocabulary.yaml) from labelled texts')
+  .argument('<FILE...>', 'JSON lines as for eval')
+  .action(async (files: string[]) => {
+    process.exitCode = await (await import('./commands/fit.js')).fitVocabulary(files);
+  });
+rules
   .command('new')
   .description('begin a rule, e.g. fees/upfront-fee')
   .argument('<FAMILY/ID>')

@@ -13,6 +13,7 @@ import type { Rule, Weights } from './rule.js';
 import type { Ruleset } from './ruleset.js';
 import { speechActOf } from './speech-act.js';
 import { findDanger } from './triage.js';
+import { wordingPoints } from './vocabulary.js';
 
 /** A rule that held, with what it weighs. */
 interface HeldRule {
@@ -41,8 +42,8 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
 
   const held = heldRules(ruleset, evidence);
   const kind = speechAct === 'offer' ? 'advert' : 'other';
-  const sum = sumOf(held, ruleset.weights);
-  const riskLevel = levelFor(kind, speechAct, held, sum, ruleset.weights);
+  const sum = sumOf(held, ruleset.weights, wordingPoints(advert, ruleset.vocabulary));
+  const riskLevel = levelFor(kind, speechAct, advert.tokens.length, sum, ruleset.weights);
   const counts = riskLevel !== null;
   return frozen(advert, speechAct, {
     kind,
@@ -98,34 +99,46 @@ interface Sum {
   readonly settled: number;
 }
 
-function sumOf(held: readonly HeldRule[], weights: Weights): Sum {
+/** Words may add so many times what the signs in the text add up to. */
+const WORDS_TO_SIGNS = 2;
+
+/** @param wording what the choice of words adds or takes off, where a sign raises at all */
+function sumOf(held: readonly HeldRule[], weights: Weights, wording: number): Sum {
   const add = (counted: readonly HeldRule[]): number => {
     let raises = 0;
+    let seen = 0;
     let lowers = 0;
-    for (const { finding } of counted) {
-      if (finding.weight >= 0) raises += finding.weight;
-      else lowers -= finding.weight;
+    for (const { rule, finding } of counted) {
+      if (finding.weight < 0) lowers -= finding.weight;
+      else {
+        raises += finding.weight;
+        if (!rule.isMissing) seen += finding.weight;
+      }
     }
-    return raises - Math.min(lowers, raises * weights.lowersAtMost);
+    // Words make what stands in the text weigh more; what is missing is no word.
+    const words = Math.min(WORDS_TO_SIGNS * seen, wording);
+    return Math.max(0, raises - Math.min(lowers, raises * weights.lowersAtMost) + words);
   };
   return { total: add(held), settled: add(held.filter(({ rule }) => rule.status !== 'draft')) };
 }
 
+/** An offer always gets a level; other texts only where they show what an offer does. */
 function levelFor(
   kind: 'advert' | 'other',
   speechAct: SpeechAct,
-  held: readonly HeldRule[],
+  words: number,
   sum: Sum,
   weights: Weights,
 ): RiskLevel | null {
-  const level = levelOf(sum, weights);
-  if (kind === 'advert') return level;
-  if (speechAct !== 'chat') return null;
-  // Plain talk gets a level only for a sign that stands alone: a prize or loan scam, a friend's invitation.
-  return held.some(({ rule }) => rule.strength === 'alone' && rule.sign === 'raises') && level !== 'none'
-    ? level
-    : null;
+  if (kind === 'advert') return levelOf(sum, weights);
+  // A recruiter's one line, a friend's invitation, a prize scam; and somebody who retells an offer and asks about it.
+  const isJudged = speechAct === 'chat' || (speechAct === 'question' && words >= RETOLD_WORDS_MIN);
+  return isJudged && sum.total >= weights.levels.caution + NO_OFFER ? levelOf(sum, weights) : null;
 }
+/** What a text that is no offer by its form must show beyond the cut for caution. */
+const NO_OFFER = 1;
+/** A shorter question asks about a rule or a firm; a longer one tells what was offered. */
+const RETOLD_WORDS_MIN = 18;
 
 function levelOf(sum: Sum, weights: Weights): RiskLevel {
   if (sum.settled >= weights.levels.high) return 'high';

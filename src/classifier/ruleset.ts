@@ -7,6 +7,7 @@ import type { Gazetteer } from '../advert/places.js';
 import { type Sequence, wordsOf } from './phrase.js';
 import { PhraseIndex } from './phrase-index.js';
 import type { DistressPattern, Rule, SpeechPattern, TopicPattern, Weights } from './rule.js';
+import type { Vocabulary } from './vocabulary.js';
 
 export interface Ruleset {
   readonly rules: readonly Rule[];
@@ -14,6 +15,7 @@ export interface Ruleset {
   readonly speech: readonly SpeechPattern[];
   readonly topics: readonly TopicPattern[];
   readonly weights: Weights;
+  readonly vocabulary: Vocabulary;
   readonly negations: ReadonlySet<string>;
   readonly lexicon: Lexicon;
   readonly gazetteer: Gazetteer;
@@ -29,6 +31,7 @@ export interface RulesetParts {
   readonly speech: readonly SpeechPattern[];
   readonly topics: readonly TopicPattern[];
   readonly weights: Weights;
+  readonly vocabulary: Vocabulary;
   readonly negations: ReadonlySet<string>;
   readonly slang: ReadonlyMap<string, string>;
   /** Passives that are found when they are written apart, too. */
@@ -42,16 +45,17 @@ export interface RulesetParts {
 export function buildRuleset(parts: RulesetParts): Ruleset {
   // A way of typing that also stands in a phrase keeps its standard word, or "loker" in one rule would hide it
   // from every rule that says "lowongan"; the phrase still finds it as typed.
-  const vocabulary = new Set(parts.phrases.flatMap(wordsOf).filter(word => !parts.slang.has(word)));
-  for (const word of [...parts.slang.values(), ...parts.passives]) vocabulary.add(word);
+  const known = new Set(parts.phrases.flatMap(wordsOf).filter(word => !parts.slang.has(word)));
+  for (const word of [...parts.slang.values(), ...parts.passives]) known.add(word);
   return {
     rules: parts.rules,
     distress: parts.distress,
     speech: parts.speech,
     topics: parts.topics,
     weights: parts.weights,
+    vocabulary: parts.vocabulary,
     negations: parts.negations,
-    lexicon: buildLexicon(parts.slang, vocabulary, {
+    lexicon: buildLexicon(parts.slang, known, {
       passives: parts.passives,
       places: foreignNames(parts.gazetteer),
     }),

@@ -2,15 +2,18 @@
  * Tells an offer from a warning that quotes one, from news, a question, a plea and plain talk. Points from
  * `rules/speech.yaml` are added up for each kind; the highest counts if it reaches the cut.
  */
+import type { Advert } from '../advert/advert.js';
 import { SPEECH_ACTS, type SpeechAct } from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';
+import type { Hit, Hits } from './phrase-index.js';
 import type { Ruleset } from './ruleset.js';
 
 export function speechActOf(ruleset: Ruleset, evidence: Omit<Evidence, 'speechAct' | 'held'>): SpeechAct {
   const points = new Map<SpeechAct, number>();
   const open: Evidence = { ...evidence, speechAct: 'chat', held: new Map() };
+  const unquoted: Evidence = { ...open, hits: outsideQuotes(evidence.hits, evidence.advert) };
   for (const pattern of ruleset.speech) {
-    if (holds(pattern.when, open, false) !== false)
+    if (holds(pattern.when, pattern.act === 'offer' ? unquoted : open, false) !== false)
       points.set(pattern.act, (points.get(pattern.act) ?? 0) + pattern.points);
   }
   let best: SpeechAct = 'chat';
@@ -25,3 +28,41 @@ export function speechActOf(ruleset: Ruleset, evidence: Omit<Evidence, 'speechAc
   }
   return best;
 }
+
+/** Shorter stretches between marks are names and stressed words, longer ones a mark that was never closed. */
+const QUOTED_WORDS_MIN = 4;
+const QUOTED_WORDS_MAX = 120;
+const QUOTED_SHARE_MAX = 0.8;
+
+/** An advert that somebody quotes is not their own offer: hits inside quotation marks are left out. */
+function outsideQuotes(hits: Hits, advert: Advert): Hits {
+  const quoted = quotedStretches(advert);
+  const words = quoted.reduce((sum, { from, to }) => sum + to - from, 0);
+  // A text that is quoted as a whole is passed on: the message itself.
+  if (words === 0 || words > advert.tokens.length * QUOTED_SHARE_MAX) return hits;
+  const isInside = ({ from, to }: Hit): boolean =>
+    quoted.some(stretch => from >= stretch.from && to <= stretch.to);
+  return new Map(
+    [...hits].flatMap(([phrase, found]): [number, readonly Hit[]][] => {
+      const left = found.filter(hit => !isInside(hit));
+      return left.length > 0 ? [[phrase, left]] : [];
+    }),
+  );
+}
+
+/** Words between a pair of double quotation marks, as token ranges. */
+function quotedStretches({ text, tokens }: Advert): readonly Hit[] {
+  const stretches: Hit[] = [];
+  let open = -1;
+  for (let at = 0; at <= tokens.length; at++) {
+    const gap = text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? text.length);
+    for (const mark of gap) {
+      if (!QUOTATION_MARKS.has(mark)) continue;
+      if (open >= 0 && at - open >= QUOTED_WORDS_MIN && at - open <= QUOTED_WORDS_MAX)
+        stretches.push({ from: open, to: at });
+      open = open < 0 ? at : -1;
+    }
+  }
+  return stretches;
+}
+const QUOTATION_MARKS: ReadonlySet<string> = new Set(['"', '“', '”', '„', '«', '»']);

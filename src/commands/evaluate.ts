@@ -54,7 +54,7 @@ export async function evaluate(fileName: string, options: EvaluateOptions): Prom
 }
 
 /** @throws StartupError naming every line that cannot be read */
-async function readLabelled(fileName: string): Promise<LabelledText[]> {
+export async function readLabelled(fileName: string): Promise<LabelledText[]> {
   const texts: LabelledText[] = [];
   const problems: { file: string; line: number; message: string }[] = [];
   let line = 0;

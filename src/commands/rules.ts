@@ -5,7 +5,9 @@ import { stringify } from 'yaml';
 import type { Assessment, Finding } from '../assessment.js';
 import { assess } from '../classifier/assess.js';
 import { type ExampleFailure, runExamples } from '../classifier/examples.js';
+import { readAdvert } from '../classifier/read-advert.js';
 import type { Ruleset } from '../classifier/ruleset.js';
+import { wordingPoints } from '../classifier/vocabulary.js';
 import { formatProblem, type Problem, StartupError } from '../errors.js';
 import { loadHouse, loadRuleset, PACKAGE_ROOT } from '../files/house.js';
 import { isProblems, readYamlFile } from '../files/yaml-file.js';
@@ -55,7 +57,12 @@ export function rulesTry(text: string): void {
     'findings, strongest first',
     ...assessment.findings.map(findingLine),
     ...(assessment.findings.length === 0 ? ['  none'] : []),
-    ...(assessment.kind === 'danger' ? [] : ['', ...levelLines(assessment, ruleset)]),
+    ...(assessment.kind === 'danger'
+      ? []
+      : [
+          '',
+          ...levelLines(assessment, ruleset, wordingPoints(readAdvert(text, ruleset), ruleset.vocabulary)),
+        ]),
     '',
     'identifiers',
     ...assessment.identifiers.map(found => `  ${found.kind} ${found.value}  "${found.quote}"`),
@@ -72,7 +79,7 @@ function findingLine(finding: Finding): string {
   return `  ${finding.weight >= 0 ? '+' : '−'}${Math.abs(finding.weight)}  ${finding.rule}  ${finding.reason}  ${place}`;
 }
 
-function levelLines(assessment: Assessment, { rules, weights }: Ruleset): string[] {
+function levelLines(assessment: Assessment, { rules, weights }: Ruleset, wording: number): string[] {
   const drafts = new Set(rules.filter(({ status }) => status === 'draft').map(({ id }) => id));
   const raises = assessment.findings.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
   const lowers = assessment.findings.reduce((sum, { weight }) => sum + Math.max(0, -weight), 0);
@@ -81,12 +88,13 @@ function levelLines(assessment: Assessment, { rules, weights }: Ruleset): string
   return [
     'how the level came about',
     `  signs add up to ${round(raises)}, signs of honesty take off ${round(taken)} (of ${round(lowers)}, at most ${weights.lowersAtMost * 100} %): ${round(raises - taken)}`,
+    `  the choice of words says ${round(wording)}; it counts at most twice what the signs add up to`,
     `  cuts: unsure ${unsure}, caution ${caution}, high ${high}`,
     ...(assessment.findings.some(({ rule }) => drafts.has(rule))
       ? ['  a rule among these is a draft, and what a draft adds never makes "high"']
       : []),
     ...(assessment.kind === 'other'
-      ? ['  not an offer: a level is given only for a sign that stands alone']
+      ? ['  not an offer by its form: a level is given only from a point above the cut for caution']
       : []),
   ];
 }

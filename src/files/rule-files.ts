@@ -20,6 +20,7 @@ import {
   weightsFileSchema,
   wordsFileSchema,
 } from './rule-schema.js';
+import { readVocabulary } from './vocabulary-file.js';
 import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
 
 /** Folder of the distress patterns; every other folder under rules/ is a family of rules. */
@@ -52,6 +53,8 @@ class RulesReader {
     const names = this.#file('names.yaml', namesFileSchema);
     const places = readPlaces(path.join(this.folder, 'places.yaml'), 'rules/places.yaml');
     if (isProblems(places)) this.#problems.push(...places);
+    const vocabulary = readVocabulary(path.join(this.folder, 'vocabulary.yaml'), 'rules/vocabulary.yaml');
+    if (isProblems(vocabulary)) this.#problems.push(...vocabulary);
     this.#conditions = new ConditionReader(new Map(Object.entries(words?.value.lists ?? {})), this.#problems);
     this.#conditions.checkLists(words);
     const speech = this.#speech();
@@ -64,14 +67,15 @@ class RulesReader {
       else push(rules, this.#rule(name));
     }
     this.#checkNames(rules, weights);
-    if (this.#problems.length > 0 || isProblems(places) || !words || !weights || !names)
-      return this.#problems;
+    const isWhole = words && weights && names && !isProblems(places) && !isProblems(vocabulary);
+    if (this.#problems.length > 0 || !isWhole) return this.#problems;
     return buildRuleset({
       rules,
       distress,
       speech,
       topics,
       weights: weightsOf(weights.value),
+      vocabulary,
       negations: new Set(words.value.negations.map(word => fold(word).text)),
       slang: slangOf(words.value.spelling),
       passives: new Set(words.value.passives),
