@@ -6,13 +6,14 @@ import { buildLexicon, type Lexicon } from '../advert/lexicon.js';
 import type { Gazetteer } from '../advert/places.js';
 import { type Sequence, wordsOf } from './phrase.js';
 import { PhraseIndex } from './phrase-index.js';
-import type { DistressPattern, Rule, SpeechPattern, TopicPattern, Weights } from './rule.js';
+import type { DistressPattern, Rule, SpeechPattern, TopicPattern, TriageCues, Weights } from './rule.js';
 
 export interface Ruleset {
   readonly rules: readonly Rule[];
   readonly distress: readonly DistressPattern[];
   readonly speech: readonly SpeechPattern[];
   readonly topics: readonly TopicPattern[];
+  readonly triage: TriageCues;
   readonly weights: Weights;
   readonly negations: ReadonlySet<string>;
   readonly lexicon: Lexicon;
@@ -26,6 +27,7 @@ export interface RulesetParts {
   readonly distress: readonly DistressPattern[];
   readonly speech: readonly SpeechPattern[];
   readonly topics: readonly TopicPattern[];
+  readonly triage: TriageCues;
   readonly weights: Weights;
   readonly negations: ReadonlySet<string>;
   readonly slang: ReadonlyMap<string, string>;
@@ -46,6 +48,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
     distress: parts.distress,
     speech: parts.speech,
     topics: parts.topics,
+    triage: parts.triage,
     weights: parts.weights,
     negations: parts.negations,
     lexicon: buildLexicon(parts.slang, vocabulary, {

@@ -5,7 +5,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fold } from '../advert/normalise.js';
-import type { DistressPattern, Rule, SpeechPattern, TopicPattern, Weights } from '../classifier/rule.js';
+import type {
+  DistressPattern,
+  Rule,
+  SpeechPattern,
+  TopicPattern,
+  TriageCues,
+  Weights,
+} from '../classifier/rule.js';
 import { buildRuleset, type Ruleset, rulesNamedIn } from '../classifier/ruleset.js';
 import type { Problem } from '../errors.js';
 import { ConditionReader } from './condition-reader.js';
@@ -16,6 +23,7 @@ import {
   ruleFileSchema,
   speechFileSchema,
   topicsFileSchema,
+  triageFileSchema,
   weightsFileSchema,
   wordsFileSchema,
 } from './rule-schema.js';
@@ -54,6 +62,7 @@ class RulesReader {
     this.#conditions.checkLists(words);
     const speech = this.#speech();
     const topics = this.#topics();
+    const triage = this.#triage();
     this.#problems.push(...misnamed(this.folder));
     const rules: Rule[] = [];
     const distress: DistressPattern[] = [];
@@ -62,12 +71,14 @@ class RulesReader {
       else push(rules, this.#rule(name));
     }
     this.#checkNames(rules, weights);
-    if (this.#problems.length > 0 || isProblems(places) || !words || !weights) return this.#problems;
+    if (this.#problems.length > 0 || isProblems(places) || !words || !weights || !triage)
+      return this.#problems;
     return buildRuleset({
       rules,
       distress,
       speech,
       topics,
+      triage,
       weights: weightsOf(weights.value),
       negations: new Set(words.value.negations.map(word => fold(word).text)),
       slang: slangOf(words.value.spelling),
@@ -109,6 +120,30 @@ class RulesReader {
       topic: pattern.topic,
       when: this.#conditions.read(pattern.when, read!.file, ['patterns', index, 'when']),
     }));
+  }
+
+  #triage(): TriageCues | null {
+    const read = this.#file('triage.yaml', triageFileSchema);
+    if (!read) return null;
+    const { value, file } = read;
+    const cue = (written: ConditionFile | ConditionFile[], ...where: (string | number)[]) =>
+      this.#conditions.read(written, file, where);
+    return {
+      writer: cue(value.who.writer, 'who', 'writer'),
+      here: cue(value.who.here, 'who', 'here'),
+      relative: cue(value.who.relative, 'who', 'relative'),
+      they: cue(value.who.they, 'who', 'they'),
+      done: cue(value.who.done, 'who', 'done'),
+      ownPlea: cue(value.own_plea, 'own_plea'),
+      stages: value.stages.map(({ stage, when }, index) => ({
+        stage,
+        when: cue(when, 'stages', index, 'when'),
+      })),
+      urgency: value.urgency.map(({ urgency, when }, index) => ({
+        urgency,
+        when: cue(when, 'urgency', index, 'when'),
+      })),
+    };
   }
 
   #rule(name: string): Rule | null {

@@ -146,6 +146,21 @@ export const speechFileSchema = z.strictObject({
   ),
 });
 
+const whenCondition = z.union([condition, conditions()]);
+
+export const triageFileSchema = z.strictObject({
+  who: z.strictObject({
+    writer: whenCondition,
+    here: whenCondition,
+    relative: whenCondition,
+    they: whenCondition,
+    done: whenCondition,
+  }),
+  own_plea: whenCondition,
+  stages: z.array(z.strictObject({ stage: z.enum(TRIAGE_STAGES).nullable(), when: whenCondition })),
+  urgency: z.array(z.strictObject({ urgency: z.enum(['now', 'soon']), when: whenCondition })),
+});
+
 export const topicsFileSchema = z.strictObject({
   patterns: z.array(z.strictObject({ topic: z.enum(TOPICS), when: z.union([condition, conditions()]) })),
 });
