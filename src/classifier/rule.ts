@@ -107,6 +107,10 @@ export interface TriageCues {
   readonly done: Condition;
   /** A warning or a report that is a plea all the same. */
   readonly ownPlea: Condition;
+  /** No plea, whatever the patterns found. */
+  readonly notMeant: Condition;
+  /** What a single pattern needs beside it to count. */
+  readonly alone: Condition;
   /** The first that holds decides, before the patterns do. */
   readonly stages: readonly { readonly stage: TriageStage | null; readonly when: Condition }[];
   readonly urgency: readonly { readonly urgency: 'now' | 'soon'; readonly when: Condition }[];

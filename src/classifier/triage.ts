@@ -37,7 +37,8 @@ export function findDanger(
     if (pattern.unless.some(exception => holds(exception.when, evidence, false) !== false)) return [];
     return [{ pattern, finding: makeFinding(evidence.advert, pattern.id, DISTRESS_REASON, held, 0) }];
   });
-  if (found.length === 0) return null;
+  if (found.length === 0 || holds(rules.triage.notMeant, evidence, false) !== false) return null;
+  if (found.length === 1 && holds(rules.triage.alone, evidence, false) === false) return null;
   const patterns = found.map(({ pattern }) => pattern);
   const stage = stageOf(rules.triage, evidence, patterns);
   return {

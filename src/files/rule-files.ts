@@ -135,6 +135,8 @@ class RulesReader {
       they: cue(value.who.they, 'who', 'they'),
       done: cue(value.who.done, 'who', 'done'),
       ownPlea: cue(value.own_plea, 'own_plea'),
+      notMeant: cue(value.not_meant, 'not_meant'),
+      alone: cue(value.alone, 'alone'),
       stages: value.stages.map(({ stage, when }, index) => ({
         stage,
         when: cue(when, 'stages', index, 'when'),

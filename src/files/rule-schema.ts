@@ -157,6 +157,8 @@ export const triageFileSchema = z.strictObject({
     done: whenCondition,
   }),
   own_plea: whenCondition,
+  not_meant: whenCondition,
+  alone: whenCondition,
   stages: z.array(z.strictObject({ stage: z.enum(TRIAGE_STAGES).nullable(), when: whenCondition })),
   urgency: z.array(z.strictObject({ urgency: z.enum(['now', 'soon']), when: whenCondition })),
 });

@@ -40,6 +40,8 @@ const TRIAGE = {
     done: ['disekap'],
   },
   own_plea: ['tolong saya'],
+  not_meant: ['di film'],
+  alone: [{ fact: 'words', at_least: 1 }],
   stages: [],
   urgency: [],
 };
