@@ -93,6 +93,8 @@ export interface DistressPattern extends RuleBase {
   readonly who: 'self' | 'relative';
   readonly urgency: 'now' | 'soon';
   readonly stage: TriageStage | null;
+  /** True for one that makes no plea of a text unless another stands beside it. */
+  readonly isSoft: boolean;
 }
 
 /** What a plea says beside the danger, from rules/triage.yaml. */
@@ -109,8 +111,6 @@ export interface TriageCues {
   readonly ownPlea: Condition;
   /** No plea, whatever the patterns found. */
   readonly notMeant: Condition;
-  /** What a single pattern needs beside it to count. */
-  readonly alone: Condition;
   /** The first that holds decides, before the patterns do. */
   readonly stages: readonly { readonly stage: TriageStage | null; readonly when: Condition }[];
   readonly urgency: readonly { readonly urgency: 'now' | 'soon'; readonly when: Condition }[];

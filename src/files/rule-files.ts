@@ -136,7 +136,6 @@ class RulesReader {
       done: cue(value.who.done, 'who', 'done'),
       ownPlea: cue(value.own_plea, 'own_plea'),
       notMeant: cue(value.not_meant, 'not_meant'),
-      alone: cue(value.alone, 'alone'),
       stages: value.stages.map(({ stage, when }, index) => ({
         stage,
         when: cue(when, 'stages', index, 'when'),
@@ -181,6 +180,7 @@ class RulesReader {
       who: value.who,
       urgency: value.urgency,
       stage: value.stage,
+      isSoft: value.counts === 'beside_another',
     };
   }
 

@@ -133,6 +133,8 @@ export const distressFileSchema = z.strictObject({
   ...shared,
   who: z.enum(['self', 'relative']),
   urgency: z.enum(['now', 'soon']),
+  /** `beside_another`: too soft to make a plea of a text by itself */
+  counts: z.enum(['alone', 'beside_another']).default('alone'),
   stage: z.enum(TRIAGE_STAGES).nullable(),
 });
 
@@ -158,7 +160,6 @@ export const triageFileSchema = z.strictObject({
   }),
   own_plea: whenCondition,
   not_meant: whenCondition,
-  alone: whenCondition,
   stages: z.array(z.strictObject({ stage: z.enum(TRIAGE_STAGES).nullable(), when: whenCondition })),
   urgency: z.array(z.strictObject({ urgency: z.enum(['now', 'soon']), when: whenCondition })),
 });

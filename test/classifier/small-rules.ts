@@ -41,7 +41,6 @@ const TRIAGE = {
   },
   own_plea: ['tolong saya'],
   not_meant: ['di film'],
-  alone: [{ fact: 'words', at_least: 1 }],
   stages: [],
   urgency: [],
 };
