@@ -107,6 +107,10 @@ export interface TriageCues {
   readonly they: Condition;
   /** What is done to the person in danger. */
   readonly done: Condition;
+  /** What a family notices of somebody away. */
+  readonly noticed: Condition;
+  /** What somebody feels, fears or is asked for. */
+  readonly felt: Condition;
   /** A warning or a report that is a plea all the same. */
   readonly ownPlea: Condition;
   /** No plea, whatever the patterns found. */

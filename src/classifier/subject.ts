@@ -25,6 +25,10 @@ const TOLD: ReadonlySet<string> = new Set(
   `bilang bilangin kabari kabarin kabarkan sampaikan sampein hubungi hubungin ke kepada kpd pada buat untuk kasihtau tau tahu
   telepon telpon beritahu beritau sama pa kirim minta disuruh ditebus tell call from`.split(/\s+/),
 );
+/** At the beginning of a sentence, before "saya": the one who is spoken to. */
+const ADDRESSED: ReadonlySet<string> = new Set(
+  'kak kk kang mas mbak bang cak lae teh om min pak bu dek ka mba'.split(' '),
+);
 /** Between the writer and a person: both are meant. */
 const TOGETHER: ReadonlySet<string> = new Set(
   'dan dn sama bersama dengan dgn bareng karo sareng serta and with & beserta'.split(' '),
@@ -40,6 +44,14 @@ export function subjectOf(cues: TriageCues, evidence: Evidence, patterns: readon
     const person = nearest(people, done, evidence.advert.tokens);
     if (person?.who === 'self') writerIsMeant = true;
     else if (person?.isNamed || (person && hasNamedRelative(people))) relativeIsMeant = true;
+  }
+  if (!writerIsMeant && !relativeIsMeant) {
+    if (hasNamedRelative(people) && placesOf(cues.noticed, evidence, false).length > 0) return 'relative';
+    for (const felt of placesOf(cues.felt, evidence, false)) {
+      const person = nearest(people, felt, evidence.advert.tokens);
+      if (person?.who === 'self') writerIsMeant = true;
+      else if (person?.isNamed) relativeIsMeant = true;
+    }
   }
   if (writerIsMeant !== relativeIsMeant) return writerIsMeant ? 'self' : 'relative';
   if (here.length > 0 && !relativeIsMeant) return 'self';
@@ -58,7 +70,7 @@ function beginsWithRelative(people: readonly Person[]): boolean {
 /** Everybody named, in the order of the text; a relative who is only told something is left out. */
 function peopleIn(cues: TriageCues, evidence: Evidence): Person[] {
   const { tokens } = evidence.advert;
-  const named = placesOf(cues.relative, evidence, false);
+  const named = placesOf(cues.relative, evidence, false).filter(hit => !isAddressed(tokens, hit));
   const relatives: Person[] = [
     ...named.map(hit => ({ ...hit, who: 'relative' as const, isNamed: true })),
     ...placesOf(cues.they, evidence, false)
@@ -83,6 +95,12 @@ function overlapsAny(hit: Hit, others: readonly Hit[]): boolean {
 function isTold(tokens: readonly Token[], { from }: Hit): boolean {
   const before = tokens[from - 1];
   return before !== undefined && tokens[from]?.breakBefore === BREAKS.none && TOLD.has(before.surface);
+}
+
+/** "Mas, saya", "kang inyong": not a brother but the reader. */
+function isAddressed(tokens: readonly Token[], { from }: Hit): boolean {
+  const first = tokens[from] as Token;
+  return ADDRESSED.has(first.surface) && (from === 0 || first.breakBefore >= BREAKS.sentence);
 }
 
 /** "saya dan adik saya" */

@@ -11,6 +11,8 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 
 /** Right before a name: somebody is there. */
 const THERE = words('di d nang ning neng ing wonten teng kat dina in at pa e ning ka aya');
+/** Between "di" and a name. */
+const PARTS = words('daerah kota kabupaten kab pedalaman provinsi pulau wilayah sekitar negara kec');
 /** Shortly before a name: this is where it ended. */
 const ENDED = words(
   `sekarang skrg skrng saiki ayeuna sakmenika sakarang ternyata trnyata jebul jebule tibake malah nyatanya sampai sampe nyampe
@@ -53,12 +55,13 @@ export function whereaboutsOf(advert: Advert, stage: TriageStage | null): string
     null,
   );
   if (stage !== null && AT_HOME.has(stage)) return 'ID';
-  return best?.place.country ?? phoneCountry(advert);
+  const phone = best === null || best.place.country === 'ID' ? phoneCountry(advert) : null;
+  return phone ?? best?.place.country ?? null;
 }
 
 function scoreOf(place: Place, advert: Advert): number {
   const { from } = wordsOfSpan(advert.tokens, place.span);
-  const before = cluesBefore(advert.tokens, from);
+  const before = cluesBefore(advert.tokens, from).filter((word, index) => index > 1 || !PARTS.has(word));
   if (before.length > 0 && NATIONALITY.has(before[0] as string)) return 0;
   const has = (set: ReadonlySet<string>): boolean => before.some(word => set.has(word));
   // Indonesia is where most writers come from: it counts only where it is said that somebody is there.
@@ -73,6 +76,7 @@ function scoreOf(place: Place, advert: Advert): number {
   else if (promised >= 0) score -= 2;
   if (has(AHEAD)) score -= 1;
   if (PASSED.has(before[0] ?? '') || PASSED.has(before[1] ?? '')) score -= place.country === 'ID' ? 9 : 1;
+  if (place.country === 'ID' && !(THERE.has(before[0] ?? '') && ended >= 0)) return 0;
   return place.country === 'ID' ? score : Math.max(score, 0.5);
 }
 

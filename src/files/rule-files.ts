@@ -134,6 +134,8 @@ class RulesReader {
       relative: cue(value.who.relative, 'who', 'relative'),
       they: cue(value.who.they, 'who', 'they'),
       done: cue(value.who.done, 'who', 'done'),
+      noticed: cue(value.who.noticed, 'who', 'noticed'),
+      felt: cue(value.who.felt, 'who', 'felt'),
       ownPlea: cue(value.own_plea, 'own_plea'),
       notMeant: cue(value.not_meant, 'not_meant'),
       stages: value.stages.map(({ stage, when }, index) => ({

@@ -157,6 +157,8 @@ export const triageFileSchema = z.strictObject({
     relative: whenCondition,
     they: whenCondition,
     done: whenCondition,
+    noticed: whenCondition,
+    felt: whenCondition,
   }),
   own_plea: whenCondition,
   not_meant: whenCondition,

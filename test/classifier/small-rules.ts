@@ -38,6 +38,8 @@ const TRIAGE = {
     relative: ['(anak|adik) saya'],
     they: ['dia'],
     done: ['disekap'],
+    noticed: ['hilang kontak'],
+    felt: ['takut'],
   },
   own_plea: ['tolong saya'],
   not_meant: ['di film'],
