@@ -56,7 +56,8 @@ export function subjectOf(cues: TriageCues, evidence: Evidence, patterns: readon
   if (writerIsMeant !== relativeIsMeant) return writerIsMeant ? 'self' : 'relative';
   if (here.length > 0 && !relativeIsMeant) return 'self';
   if (writerIsMeant) return here.length > 0 || !beginsWithRelative(people) ? 'self' : 'relative';
-  return patterns.includes('relative') && people.some(({ who }) => who === 'relative') ? 'relative' : 'self';
+  const isRelativeNamed = people.length === 0 || people.some(({ who }) => who === 'relative');
+  return patterns.includes('relative') && isRelativeNamed ? 'relative' : 'self';
 }
 
 function hasNamedRelative(people: readonly Person[]): boolean {

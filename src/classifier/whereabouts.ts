@@ -17,8 +17,10 @@ const PARTS = words('daerah kota kabupaten kab pedalaman provinsi pulau wilayah 
 const ENDED = words(
   `sekarang skrg skrng saiki ayeuna sakmenika sakarang ternyata trnyata jebul jebule tibake malah nyatanya sampai sampe nyampe
   tiba terjebak kejebak disekap dikurung ditahan masih lagi berada posisi dijual dibuang terlantar nyangkut kabur dipindah
-  pindah taunya dipindahkan stuck trapped now actually sembunyi kerja bekerja kerjo`,
+  pindah taunya dipindahkan stuck trapped now actually sembunyi`,
 );
+/** Before a name they tell where somebody is, unless the work was no more than promised. */
+const WORKS = words('kerja bekerja kerjo nyambut gawe');
 /** Shortly before a name: no more than promised, planned or feared. */
 const PROMISED = words(
   `dijanjikan dijanjiin janji janjinya janjine katanya ktnya katae jarene jare bilangnya blgnya bilang pamit pamitnya pamite iklan
@@ -70,8 +72,8 @@ function scoreOf(place: Place, advert: Advert): number {
   if (place.role === 'transit') score -= 2;
   if (THERE.has(before[0] ?? '')) score += 2;
   if (NEAR.has(before[0] ?? '')) score -= 1;
-  const ended = before.findIndex(word => ENDED.has(word));
   const promised = before.findIndex(word => PROMISED.has(word));
+  const ended = before.findIndex(word => ENDED.has(word) || (promised < 0 && WORKS.has(word)));
   if (ended >= 0 && (promised < 0 || ended < promised)) score += 3;
   else if (promised >= 0) score -= 2;
   if (has(AHEAD)) score -= 1;
