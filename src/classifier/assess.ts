@@ -29,7 +29,7 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
   const speechAct = speechActOf(ruleset, seen);
   const evidence: Evidence = { ...seen, speechAct, held: new Map() };
 
-  const danger = findDanger(ruleset.distress, evidence);
+  const danger = findDanger(ruleset, evidence);
   if (danger)
     return frozen(advert, speechAct, {
       ...danger,

@@ -65,7 +65,7 @@ function some(parts: readonly Condition[], atLeast: number, evidence: Evidence, 
 }
 
 /** Places of a condition: of a phrase all its hits, of anything else the one where it holds. */
-function placesOf(condition: Condition, evidence: Evidence, negatable: boolean): readonly Hit[] {
+export function placesOf(condition: Condition, evidence: Evidence, negatable: boolean): readonly Hit[] {
   if (condition.kind === 'phrase') return hitsOf(condition, evidence, negatable);
   if (condition.kind === 'any') return condition.of.flatMap(part => placesOf(part, evidence, negatable));
   const held = holds(condition, evidence, negatable);

@@ -9,7 +9,7 @@
  *   (turis|wisata)      one of these; each may be several words
  *   sangat?             may be there or not
  *   ..   ...            up to 3, up to 8 words between, in the same sentence
- *   @paspor             one of the words of a list in rules/words.yaml
+ *   @paspor             one of the words or phrases of a list in rules/words.yaml
  *   <salary>            a fact that was read at this place
  */
 import { fold } from '../advert/normalise.js';
@@ -80,9 +80,11 @@ function splitSymbols(source: string): string[] {
 
 class Parser {
   #next = 0;
+  /** @param within lists that are being spelled out: one that names itself would never end */
   constructor(
     readonly symbols: readonly string[],
     readonly lists: WordLists,
+    readonly within: readonly string[] = [],
   ) {}
 
   expectEnd(): void {
@@ -133,12 +135,13 @@ class Parser {
     if (!entries) throw new PhraseError(`there is no list "${name}" in rules/words.yaml`);
     const known = spelledOut.get(entries);
     if (known) return known;
+    if (this.within.includes(name)) throw new PhraseError(`list "${name}" names itself`);
     const sequences = mergeSingleWords(
       entries.flatMap(entry => {
-        const words = splitSymbols(entry);
-        if (words.some(word => /[()|@<.]/.test(word)))
-          throw new PhraseError(`list "${name}": "${entry}" may hold plain words only`);
-        return words.map(word => wordSequences(word)).reduce(product, [[]]);
+        const parser = new Parser(splitSymbols(entry), this.lists, [...this.within, name]);
+        const read = parser.sequences();
+        parser.expectEnd();
+        return read;
       }),
     );
     spelledOut.set(entries, sequences);
@@ -176,6 +179,8 @@ function wordSequences(symbol: string): Sequence[] {
 }
 
 function product(left: readonly Sequence[], right: readonly Sequence[]): Sequence[] {
+  // A list that stands alone is as long as it is; only what multiplies is limited.
+  if (left.length === 1 && left[0]?.length === 0) return [...right];
   if (left.length * right.length > SEQUENCES_PER_PHRASE_MAX) {
     throw new PhraseError(
       `spells out into more than ${SEQUENCES_PER_PHRASE_MAX} sequences; split it into several phrases`,

@@ -93,6 +93,31 @@ export interface DistressPattern extends RuleBase {
   readonly who: 'self' | 'relative';
   readonly urgency: 'now' | 'soon';
   readonly stage: TriageStage | null;
+  /** True for one that makes no plea of a text unless another stands beside it. */
+  readonly isSoft: boolean;
+}
+
+/** What a plea says beside the danger, from rules/triage.yaml. */
+export interface TriageCues {
+  /** How the writer names himself, and the place where he is. */
+  readonly writer: Condition;
+  readonly here: Condition;
+  /** One of the family or a friend, and the words that stand for such a one. */
+  readonly relative: Condition;
+  readonly they: Condition;
+  /** What is done to the person in danger. */
+  readonly done: Condition;
+  /** What a family notices of somebody away. */
+  readonly noticed: Condition;
+  /** What somebody feels, fears or is asked for. */
+  readonly felt: Condition;
+  /** A warning or a report that is a plea all the same. */
+  readonly ownPlea: Condition;
+  /** No plea, whatever the patterns found. */
+  readonly notMeant: Condition;
+  /** The first that holds decides, before the patterns do. */
+  readonly stages: readonly { readonly stage: TriageStage | null; readonly when: Condition }[];
+  readonly urgency: readonly { readonly urgency: 'now' | 'soon'; readonly when: Condition }[];
 }
 
 /** Points for one kind of speech act. */

@@ -6,7 +6,7 @@ import { buildLexicon, type Lexicon } from '../advert/lexicon.js';
 import type { Gazetteer } from '../advert/places.js';
 import { type Sequence, wordsOf } from './phrase.js';
 import { PhraseIndex } from './phrase-index.js';
-import type { DistressPattern, Rule, SpeechPattern, TopicPattern, Weights } from './rule.js';
+import type { DistressPattern, Rule, SpeechPattern, TopicPattern, TriageCues, Weights } from './rule.js';
 import type { Vocabulary } from './vocabulary.js';
 
 export interface Ruleset {
@@ -14,6 +14,7 @@ export interface Ruleset {
   readonly distress: readonly DistressPattern[];
   readonly speech: readonly SpeechPattern[];
   readonly topics: readonly TopicPattern[];
+  readonly triage: TriageCues;
   readonly weights: Weights;
   readonly vocabulary: Vocabulary;
   readonly negations: ReadonlySet<string>;
@@ -30,6 +31,7 @@ export interface RulesetParts {
   readonly distress: readonly DistressPattern[];
   readonly speech: readonly SpeechPattern[];
   readonly topics: readonly TopicPattern[];
+  readonly triage: TriageCues;
   readonly weights: Weights;
   readonly vocabulary: Vocabulary;
   readonly negations: ReadonlySet<string>;
@@ -52,6 +54,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
     distress: parts.distress,
     speech: parts.speech,
     topics: parts.topics,
+    triage: parts.triage,
     weights: parts.weights,
     vocabulary: parts.vocabulary,
     negations: parts.negations,

@@ -17,13 +17,23 @@ import {
   worstErrors,
 } from './evaluation.js';
 import { linesOf } from './json-lines.js';
+import { type FieldRow, triageRows } from './triage-evaluation.js';
 
+/** An older word for a stage stands in some files. */
+const OLD_STAGE_NAMES: Readonly<Record<string, string>> = { passport_handed: 'papers_handed' };
 const labelledSchema = z.object({
   id: z.string(),
   text: z.string().max(TEXT_LENGTH_MAX),
   expect: z.enum(['danger', 'alarm', 'scam', 'quiet']),
   category: z.string().optional(),
-  country: z.string().optional(),
+  country: z.string().nullish(),
+  // Any value is taken: quiet texts carry some that no answer has.
+  who: z.string().nullish(),
+  urgency: z.string().nullish(),
+  stage: z
+    .string()
+    .nullish()
+    .transform(stage => OLD_STAGE_NAMES[stage ?? ''] ?? stage),
   set: z.string().optional(),
   source: z.string().optional(),
   pair: z.string().optional(),
@@ -126,6 +136,12 @@ function asText(
     lines.push('', table.title, header());
     for (const row of table.rows) lines.push(rowText(row));
   }
+  lines.push(
+    '',
+    'pleas that were found: is it said rightly who, how urgently, where, at what stage',
+    fieldHeader(),
+  );
+  for (const row of triageRows(judged)) lines.push(fieldText(row));
   if (most > 0) lines.push('', `worst errors (at most ${most}; texts set aside are named by id only)`);
   for (const { labelled, assessment } of worstErrors(judged, most)) {
     const level = assessment.riskLevel ?? '–';
@@ -139,9 +155,12 @@ function asText(
 
 const WIDTHS = [36, 6, 8, 6, 8, 7, 7, 12, 7, 7];
 function cells(values: readonly string[]): string {
+  return inColumns(values, WIDTHS);
+}
+function inColumns(values: readonly string[], widths: readonly number[]): string {
   return values
     .map((value, index) =>
-      index === 0 ? value.padEnd(WIDTHS[0] as number) : value.padStart(WIDTHS[index] ?? 8),
+      index === 0 ? value.padEnd(widths[0] as number) : value.padStart(widths[index] ?? 8),
     )
     .join(' ');
 }
@@ -163,10 +182,29 @@ function rowText(row: Row): string {
   ]);
 }
 
+function fieldHeader(): string {
+  return fieldCells(['field', 'texts', 'right', '95 %', 'read', 'aside']);
+}
+function fieldText({ field, right, rightRead, rightAside }: FieldRow): string {
+  return fieldCells([
+    field,
+    String(right.of),
+    percent(right),
+    interval(right),
+    percent(rightRead),
+    percent(rightAside),
+  ]);
+}
+const FIELD_WIDTHS = [36, 6, 7, 12, 7, 7];
+function fieldCells(values: readonly string[]): string {
+  return inColumns(values, FIELD_WIDTHS);
+}
+
 function asJson(tables: readonly Table[], judged: readonly JudgedText[], most: number): object {
   return {
     texts: judged.length,
     tables,
+    triage: triageRows(judged),
     worst: worstErrors(judged, most).map(({ labelled, assessment }) => ({
       id: labelled.id,
       expect: labelled.expect,

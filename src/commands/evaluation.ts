@@ -11,7 +11,11 @@ export interface LabelledText {
   readonly text: string;
   readonly expect: 'danger' | 'alarm' | 'scam' | 'quiet';
   readonly category?: string | undefined;
-  readonly country?: string | undefined;
+  /** ISO 3166 alpha-2; `null` says that the text does not tell. */
+  readonly country?: string | null | undefined;
+  readonly who?: string | null | undefined;
+  readonly urgency?: string | null | undefined;
+  readonly stage?: string | null | undefined;
   readonly set?: string | undefined;
   readonly source?: string | undefined;
   readonly pair?: string | undefined;

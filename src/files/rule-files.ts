@@ -5,7 +5,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fold } from '../advert/normalise.js';
-import type { DistressPattern, Rule, SpeechPattern, TopicPattern, Weights } from '../classifier/rule.js';
+import type {
+  DistressPattern,
+  Rule,
+  SpeechPattern,
+  TopicPattern,
+  TriageCues,
+  Weights,
+} from '../classifier/rule.js';
 import { buildRuleset, type Ruleset, rulesNamedIn } from '../classifier/ruleset.js';
 import type { Problem } from '../errors.js';
 import { ConditionReader } from './condition-reader.js';
@@ -17,6 +24,7 @@ import {
   ruleFileSchema,
   speechFileSchema,
   topicsFileSchema,
+  triageFileSchema,
   weightsFileSchema,
   wordsFileSchema,
 } from './rule-schema.js';
@@ -59,6 +67,7 @@ class RulesReader {
     this.#conditions.checkLists(words);
     const speech = this.#speech();
     const topics = this.#topics();
+    const triage = this.#triage();
     this.#problems.push(...misnamed(this.folder));
     const rules: Rule[] = [];
     const distress: DistressPattern[] = [];
@@ -67,13 +76,14 @@ class RulesReader {
       else push(rules, this.#rule(name));
     }
     this.#checkNames(rules, weights);
-    const isWhole = words && weights && names && !isProblems(places) && !isProblems(vocabulary);
+    const isWhole = words && weights && names && triage && !isProblems(places) && !isProblems(vocabulary);
     if (this.#problems.length > 0 || !isWhole) return this.#problems;
     return buildRuleset({
       rules,
       distress,
       speech,
       topics,
+      triage,
       weights: weightsOf(weights.value),
       vocabulary,
       negations: new Set(words.value.negations.map(word => fold(word).text)),
@@ -119,6 +129,33 @@ class RulesReader {
     }));
   }
 
+  #triage(): TriageCues | null {
+    const read = this.#file('triage.yaml', triageFileSchema);
+    if (!read) return null;
+    const { value, file } = read;
+    const cue = (written: ConditionFile | ConditionFile[], ...where: (string | number)[]) =>
+      this.#conditions.read(written, file, where);
+    return {
+      writer: cue(value.who.writer, 'who', 'writer'),
+      here: cue(value.who.here, 'who', 'here'),
+      relative: cue(value.who.relative, 'who', 'relative'),
+      they: cue(value.who.they, 'who', 'they'),
+      done: cue(value.who.done, 'who', 'done'),
+      noticed: cue(value.who.noticed, 'who', 'noticed'),
+      felt: cue(value.who.felt, 'who', 'felt'),
+      ownPlea: cue(value.own_plea, 'own_plea'),
+      notMeant: cue(value.not_meant, 'not_meant'),
+      stages: value.stages.map(({ stage, when }, index) => ({
+        stage,
+        when: cue(when, 'stages', index, 'when'),
+      })),
+      urgency: value.urgency.map(({ urgency, when }, index) => ({
+        urgency,
+        when: cue(when, 'urgency', index, 'when'),
+      })),
+    };
+  }
+
   #rule(name: string): Rule | null {
     const read = this.#file(name, ruleFileSchema);
     if (!read) return null;
@@ -152,6 +189,7 @@ class RulesReader {
       who: value.who,
       urgency: value.urgency,
       stage: value.stage,
+      isSoft: value.counts === 'beside_another',
     };
   }
 

@@ -133,6 +133,8 @@ export const distressFileSchema = z.strictObject({
   ...shared,
   who: z.enum(['self', 'relative']),
   urgency: z.enum(['now', 'soon']),
+  /** `beside_another`: too soft to make a plea of a text by itself */
+  counts: z.enum(['alone', 'beside_another']).default('alone'),
   stage: z.enum(TRIAGE_STAGES).nullable(),
 });
 
@@ -144,6 +146,24 @@ export const speechFileSchema = z.strictObject({
       when: z.union([condition, conditions()]),
     }),
   ),
+});
+
+const whenCondition = z.union([condition, conditions()]);
+
+export const triageFileSchema = z.strictObject({
+  who: z.strictObject({
+    writer: whenCondition,
+    here: whenCondition,
+    relative: whenCondition,
+    they: whenCondition,
+    done: whenCondition,
+    noticed: whenCondition,
+    felt: whenCondition,
+  }),
+  own_plea: whenCondition,
+  not_meant: whenCondition,
+  stages: z.array(z.strictObject({ stage: z.enum(TRIAGE_STAGES).nullable(), when: whenCondition })),
+  urgency: z.array(z.strictObject({ urgency: z.enum(['now', 'soon']), when: whenCondition })),
 });
 
 export const topicsFileSchema = z.strictObject({

@@ -3,7 +3,9 @@ import { PhraseError, parsePhrase, SEQUENCES_PER_PHRASE_MAX } from '../../src/cl
 
 const lists = new Map([
   ['wisata', ['turis', 'wisata', 'jalan jalan']],
-  ['wrong', ['a .. b']],
+  ['dikurung', ['disekap', 'tidak (boleh|bisa) keluar', '@wisata paksa']],
+  ['circle', ['a', '@round']],
+  ['round', ['b @circle']],
 ]);
 const shape = (source: string): string[] =>
   parsePhrase(source, lists).map(sequence =>
@@ -37,6 +39,16 @@ describe('a phrase', () => {
     ['something that may be missing', 'sangat? cepat', ['cepat', 'sangat cepat']],
     ['a group that may be missing', 'visa (untuk kerja)? turis', ['visa untuk kerja turis', 'visa turis']],
     ['a list', 'visa @wisata', ['visa turis|wisata', 'visa jalan jalan']],
+    [
+      'a list of phrases and of other lists',
+      '@dikurung ..  saya',
+      [
+        'disekap gap3 saya',
+        'tidak boleh|bisa keluar gap3 saya',
+        'turis|wisata paksa gap3 saya',
+        'jalan jalan paksa gap3 saya',
+      ],
+    ],
     ['a fact', 'gaji <dollars>', ['gaji <dollars>']],
   ])('may hold %s', (_, source, expected) => {
     expect(shape(source)).toEqual(expected);
@@ -49,7 +61,7 @@ describe('a phrase', () => {
     ['a closing bracket too many', 'a)', 'unexpected'],
     ['a gap at the end', 'a ..', 'begin or end'],
     ['nothing', '  ', 'empty'],
-    ['a list that is no plain words', '@wrong', 'plain words'],
+    ['a list that names itself', '@circle', 'names itself'],
     ['too many alternatives', '(a b|c d|e f|g h) '.repeat(6).trim(), `more than ${SEQUENCES_PER_PHRASE_MAX}`],
   ])('is refused for %s, saying so', (_, source, message) => {
     expect(() => parsePhrase(source, lists)).toThrow(PhraseError);

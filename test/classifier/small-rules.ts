@@ -32,6 +32,21 @@ const SPEECH = {
 };
 const NAMES = { names: ['siti', 'putri'] };
 const TOPICS = { patterns: [{ topic: 'greeting', when: ['halo'] }] };
+const TRIAGE = {
+  who: {
+    writer: ['saya'],
+    here: ['di sini'],
+    relative: ['(anak|adik) saya'],
+    they: ['dia'],
+    done: ['disekap'],
+    noticed: ['hilang kontak'],
+    felt: ['takut'],
+  },
+  own_plea: ['tolong saya'],
+  not_meant: ['di film'],
+  stages: [],
+  urgency: [],
+};
 export const SMALL_WEIGHTS = {
   strengths: { alone: 6, strong: 3.5, combo: 1.3 },
   levels: { unsure: 1.2, caution: 3.4, high: 6 },
@@ -66,6 +81,7 @@ export function writeRules(
   write('speech.yaml', SPEECH);
   write('topics.yaml', TOPICS);
   write('names.yaml', NAMES);
+  write('triage.yaml', TRIAGE);
   write('weights.yaml', { ...SMALL_WEIGHTS, ...weights });
   copyFileSync(path.join(PACKAGE_ROOT, 'rules/places.yaml'), path.join(folder, 'places.yaml'));
   for (const [id, fields] of Object.entries(rules))

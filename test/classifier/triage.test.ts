@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Triage } from '../../src/assessment.js';
 import { assess } from '../../src/classifier/assess.js';
 import { shippedHouse } from '../fixtures/running-app.js';
+import { smallRuleset } from './small-rules.js';
+
+const triageOf = (text: string): Triage | null => assess(text, shippedHouse().ruleset).triage;
 
 describe('who a plea is about', () => {
   it.each([
@@ -10,7 +14,83 @@ describe('who a plea is about', () => {
     ['anak saya di sekap di kamboja, tolong', 'relative'],
     ['suami saya dipukul bosnya di Poipet, paspornya ditahan', 'relative'],
     ['kami disekap di Poipet, paspor diambil bos', 'self'],
+    ['saya dan adik saya disekap di Bavet, tolong', 'self'],
+    ['Saya dapat kabar adik saya disekap di Bavet', 'relative'],
+    ['Saya mau lapor, suami saya dipukuli mandor di Poipet dan tidak boleh pulang', 'relative'],
+    ['Teman saya di Laos dijual ke perusahaan lain, dia minta dijemput', 'relative'],
+    ['Mas, saya dikurung di mess, tolong jemput', 'self'],
+    ['di sini teman saya dipukul sampai pingsan, kami tidak boleh keluar', 'self'],
+    ['my sister is trapped in Myawaddy, they beat her', 'relative'],
   ])('%j: %s', (text, who) => {
-    expect(assess(text, shippedHouse().ruleset).triage?.who).toBe(who);
+    expect(triageOf(text)?.who).toBe(who);
+  });
+});
+
+describe('where the person is', () => {
+  it.each([
+    ['Dijanjikan kerja di Thailand ternyata saya disekap di Kamboja, tolong', 'KH'],
+    ['Saya disekap di Poipet, lewat Bangkok naik mobil, tolong', 'KH'],
+    ['adik saya di Malaysia dipukul majikan, diancam dijual ke Myanmar', 'MY'],
+    ['Tolong, saya dikurung bos orang China di Bavet', 'KH'],
+    ['tolong saya disekap bos orang Cina, paspor diambil', null],
+    ['saya orang Lampung, dikurung di mess, paspor diambil bos, tolong', null],
+    ['Saya di penampungan, pagar digembok, KTP ditahan, mau batal berangkat disuruh bayar 10 juta', 'ID'],
+    ['Saya sudah pulang dari Laos tapi masih diteror, mereka tahu alamat rumah', 'ID'],
+  ])('%j: %s', (text, country) => {
+    const triage = triageOf(text);
+    expect(triage).not.toBeNull();
+    expect(triage?.country).toBe(country);
+  });
+});
+
+describe('stage and urgency', () => {
+  it.each([
+    ['Saya disekap di Poipet, tiap hari dipukul', 'inside', 'now'],
+    ['suami saya di Riyadh setahun tidak ada kabar, nomornya tidak aktif', 'inside', 'soon'],
+    ['Saya sudah pulang dari Laos tapi masih diteror, mereka tahu alamat rumah', 'home', 'soon'],
+    [
+      'lagi antri imigrasi di Juanda, disuruh bilang liburan, paspor dipegang agen, saya takut',
+      'departing',
+      'now',
+    ],
+    ['saya mau batal berangkat, agen minta ganti rugi 30 juta dan ijazah ditahan', 'papers_handed', 'soon'],
+  ])('%j: %s, %s', (text, stage, urgency) => {
+    expect(triageOf(text)).toMatchObject({ stage, urgency });
+  });
+});
+
+describe('a warning, a report, a matter of every day', () => {
+  it.each([
+    'Waspada lowongan CS Kamboja! Saya sendiri sekarang terjebak di Poipet gara-gara iklan itu, tolong bantu saya keluar',
+    '"Dicari admin gaji 12 juta" itu iklan yang menjebak adik saya. Sekarang dia disekap di Myanmar dan dimintai tebusan',
+  ])('is a plea where somebody is in danger beside it: %j', text => {
+    expect(triageOf(text)).not.toBeNull();
+  });
+  it.each([
+    'Hati-hati lowongan Kamboja, banyak yang disekap dan dipukuli. Jangan berangkat!',
+    'Polisi membongkar sindikat di Batam, 12 korban disekap',
+    'Nonton podcast mantan scammer, katanya dia disetrum di Myanmar',
+    'Waktu kecil saya pernah dikurung di gudang',
+    'Saya terjebak macet di tol, tidak bisa keluar',
+    'Ditawari kerja di Laos, paspor disimpan kantor, itu wajar tidak?',
+    'Saya PMI Taiwan, kontrak habis bulan depan, mau pulang dulu. Urus tiket sendiri atau agen ya?',
+    'Server kantor kena virus, semua file dikunci minta tebusan',
+  ])('is none: %j', text => {
+    expect(triageOf(text)).toBeNull();
+  });
+});
+
+describe('a pattern that counts only beside another', () => {
+  const rules = smallRuleset({
+    'distress/soft': { when: 'capek sekali', counts: 'beside_another' },
+    'distress/hard': { when: 'disekap' },
+  });
+  it('makes no plea of a text by itself, and is shown with the other', () => {
+    expect(assess('saya capek sekali', rules).triage).toBeNull();
+    const both = assess('saya capek sekali dan disekap', rules);
+    expect(both.findings.map(({ rule }) => rule)).toEqual(['distress/hard', 'distress/soft']);
+  });
+  it('and what is not meant is taken back for all of them', () => {
+    expect(assess('dia disekap di film', rules).triage).toBeNull();
   });
 });

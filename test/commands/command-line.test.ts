@@ -144,7 +144,11 @@ describe('eval', () => {
     const options = { json: true, without: ['written'], errors: '20' } as const;
     const { result, stdout } = await written(() => evaluate(SAMPLE, options));
     const answer = JSON.parse(stdout) as Record<string, unknown>;
-    expect([result, Object.keys(answer), answer.texts]).toEqual([0, ['texts', 'tables', 'worst'], 0]);
+    expect([result, Object.keys(answer), answer.texts]).toEqual([
+      0,
+      ['texts', 'tables', 'triage', 'worst'],
+      0,
+    ]);
   });
 
   it('names every line that it cannot read, by its number', async () => {

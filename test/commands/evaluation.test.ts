@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../../src/assessment.js';
+import type { Assessment, Triage } from '../../src/assessment.js';
 import {
   groupOf,
   isRight,
@@ -11,6 +11,7 @@ import {
   wilson,
   worstErrors,
 } from '../../src/commands/evaluation.js';
+import { triageRows } from '../../src/commands/triage-evaluation.js';
 
 let serial = 0;
 function judged(
@@ -124,5 +125,43 @@ describe('the worst errors', () => {
     ).toEqual(order);
     expect(worstErrors(order, 2)).toEqual(order.slice(0, 2));
     expect(worstErrors(order, 0)).toEqual([]);
+  });
+});
+
+describe('what a plea that was found says beside the danger', () => {
+  const found = (said: Partial<Triage>, label: Partial<LabelledText>): JudgedText => {
+    const triage: Triage = { who: 'self', urgency: 'now', country: null, stage: null, ...said };
+    const { labelled } = judged('danger', 'danger', null, label);
+    return { labelled, assessment: { kind: 'danger', riskLevel: null, triage } as Assessment };
+  };
+  const missed: JudgedText = {
+    labelled: judged('danger', 'other', null, { who: 'self', country: 'KH' }).labelled,
+    assessment: { kind: 'other', riskLevel: null, triage: null } as Assessment,
+  };
+  const rows = triageRows([
+    found({ who: 'relative', country: 'KH' }, { who: 'relative', country: 'KH', stage: null }),
+    found({ country: 'TH' }, { who: 'relative', country: 'KH' }),
+    found({ country: 'MM', stage: 'inside' }, { country: null, stage: 'inside' }),
+    found({}, {}),
+    missed,
+    {
+      ...found({ who: 'self' }, { who: 'self' }),
+      labelled: judged('quiet', 'danger', null, { who: 'self' }).labelled,
+    },
+  ]);
+  const counts = (name: string): readonly (number | undefined)[] => {
+    const row = rows.find(({ field }) => field === name);
+    return [row?.right.count, row?.right.of];
+  };
+  it('is counted for each field over the texts that carry its label, an unknown one included', () => {
+    expect(counts('who')).toEqual([1, 2]);
+    expect(counts('country')).toEqual([1, 3]);
+    expect(counts('stage')).toEqual([2, 2]);
+    expect(counts('urgency')).toEqual([0, 0]);
+  });
+  it('has its interval, and splits into what rule writers may read and what they may not', () => {
+    const who = rows.find(({ field }) => field === 'who');
+    expect(who?.right.low).toBeCloseTo(wilson(1, 2).low, 9);
+    expect((who?.rightRead.of ?? 0) + (who?.rightAside.of ?? 0)).toBe(2);
   });
 });

@@ -98,8 +98,13 @@ describe('the commands', () => {
   });
 
   /** Commands that build, serve without end or write into the tree: they are tried elsewhere, or by hand. */
-  const NOT_RUN_HERE = [/npm (ci|start|test)/, /rules (new|fit)/, /rule:new/, /contacts verified/];
-  const CHEAP = [/ -- (check|eval|rules check|rules try|contacts due)/, /^npm run (chat|rule:try)/];
+  const NOT_RUN_HERE = [
+    /\bnpm (ci|start|test)\b/,
+    /\brules (new|fit)\b/,
+    /\brule:new\b/,
+    /\bcontacts verified\b/,
+  ];
+  const CHEAP = [/ -- (check|eval|rules check|rules try|contacts due)\b/, /^npm run (chat|rule:try)\b/];
   const lines = [...new Set(DOCUMENTS.flatMap(document => shellLines(read(document))))];
   const cheap = lines.filter(line => CHEAP.some(known => known.test(line)));
 

@@ -1,0 +1,100 @@
+/**
+ * The country in which the person in danger is, as far as the text says: not the one that was promised, not a
+ * stop on the way, not where somebody comes from or what passport a captain holds. Comes in: the places of an
+ * advert with the words around them; goes out: a country, or null. Pure.
+ */
+import { type Advert, BREAKS, type Token } from '../advert/advert.js';
+import type { Place, TriageStage } from '../assessment.js';
+import { wordsOfSpan } from './fact-places.js';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
+
+/** Right before a name: somebody is there. */
+const THERE = words('di d nang ning neng ing wonten teng kat dina in at pa e ning ka aya');
+/** Between "di" and a name. */
+const PARTS = words('daerah kota kabupaten kab pedalaman provinsi pulau wilayah sekitar negara kec');
+/** Shortly before a name: this is where it ended. */
+const ENDED = words(
+  `sekarang skrg skrng saiki ayeuna sakmenika sakarang ternyata trnyata jebul jebule tibake malah nyatanya sampai sampe nyampe
+  tiba terjebak kejebak disekap dikurung ditahan masih lagi berada posisi dijual dibuang terlantar nyangkut kabur dipindah
+  pindah taunya dipindahkan stuck trapped now actually sembunyi`,
+);
+/** Before a name they tell where somebody is, unless the work was no more than promised. */
+const WORKS = words('kerja bekerja kerjo nyambut gawe');
+/** Shortly before a name: no more than promised, planned or feared. */
+const PROMISED = words(
+  `dijanjikan dijanjiin janji janjinya janjine katanya ktnya katae jarene jare bilangnya blgnya bilang pamit pamitnya pamite iklan
+  lowongan loker tujuan harusnya tadinya awalnya dulu dulunya lamar daftar kirain kira promised told tujuane cenah`,
+);
+const AHEAD = words(
+  'mau akan bakal arep bade diancam diancem ancam ngancam rencana besok lusa nanti minggu depan hari lagi diseberangin will',
+);
+/** A stop on the way, or where one came from. */
+const PASSED = words('lewat via transit dari dr saking asal from singgah mampir turun habis abis pulang');
+/** Right before a name it is no place but a nationality, a language, a flag. */
+const NATIONALITY = words(
+  `orang org wong urang bos boss bahasa basa bendera tentara polisi tulisan mafia perusahaan kapal warga nomor nomer boleh majikan
+  dolar bank makanan pt agensi agen company sama chinese koko cowok cewek laki`,
+);
+const NEAR = words('perbatasan dekat deket cedhak wates border near seberang sebrang');
+const CUE_REACH_WORDS = 5;
+
+/** Before leaving and after coming home people are in Indonesia, whatever countries the text names. */
+const AT_HOME: ReadonlySet<TriageStage> = new Set<TriageStage>([
+  'thinking',
+  'paid',
+  'papers_handed',
+  'departing',
+  'home',
+]);
+
+export function whereaboutsOf(advert: Advert, stage: TriageStage | null): string | null {
+  const scored = advert.facts.places
+    .map((place, order) => ({ place, order, score: scoreOf(place, advert) }))
+    .filter(({ score }) => score > 0);
+  const best = scored.reduce<(typeof scored)[number] | null>(
+    (most, next) => (most === null || next.score > most.score ? next : most),
+    null,
+  );
+  if (stage !== null && AT_HOME.has(stage)) return 'ID';
+  const phone = best === null || best.place.country === 'ID' ? phoneCountry(advert) : null;
+  return phone ?? best?.place.country ?? null;
+}
+
+function scoreOf(place: Place, advert: Advert): number {
+  const { from } = wordsOfSpan(advert.tokens, place.span);
+  const before = cluesBefore(advert.tokens, from).filter((word, index) => index > 1 || !PARTS.has(word));
+  if (before.length > 0 && NATIONALITY.has(before[0] as string)) return 0;
+  const has = (set: ReadonlySet<string>): boolean => before.some(word => set.has(word));
+  // Indonesia is where most writers come from: it counts only where it is said that somebody is there.
+  let score = place.country === 'ID' ? -1 : 3;
+  if (place.kind === 'scam') score += 3;
+  if (place.role === 'transit') score -= 2;
+  if (THERE.has(before[0] ?? '')) score += 2;
+  if (NEAR.has(before[0] ?? '')) score -= 1;
+  const promised = before.findIndex(word => PROMISED.has(word));
+  const ended = before.findIndex(word => ENDED.has(word) || (promised < 0 && WORKS.has(word)));
+  if (ended >= 0 && (promised < 0 || ended < promised)) score += 3;
+  else if (promised >= 0) score -= 2;
+  if (has(AHEAD)) score -= 1;
+  if (PASSED.has(before[0] ?? '') || PASSED.has(before[1] ?? '')) score -= place.country === 'ID' ? 9 : 1;
+  if (place.country === 'ID' && !(THERE.has(before[0] ?? '') && ended >= 0)) return 0;
+  return place.country === 'ID' ? score : Math.max(score, 0.5);
+}
+
+/** The words before a name, nearest first, up to the beginning of its sentence. */
+function cluesBefore(tokens: readonly Token[], from: number): readonly string[] {
+  const clues: string[] = [];
+  for (let at = from; at > 0 && clues.length < CUE_REACH_WORDS; at--) {
+    if ((tokens[at] as Token).breakBefore >= BREAKS.sentence) break;
+    clues.push((tokens[at - 1] as Token).surface);
+  }
+  return clues;
+}
+
+/** A number from abroad in a text that names no place: that is where it was used. */
+function phoneCountry({ identifiers }: Advert): string | null {
+  return (
+    identifiers.find(({ kind, country }) => kind === 'phone' && country && country !== 'ID')?.country ?? null
+  );
+}
