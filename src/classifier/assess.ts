@@ -117,7 +117,10 @@ function sumOf(held: readonly HeldRule[], weights: Weights, wording: number): Su
     }
     // Words make what stands in the text weigh more; what is missing is no word.
     const words = Math.min(WORDS_TO_SIGNS * seen, wording);
-    return Math.max(0, raises - Math.min(lowers, raises * weights.lowersAtMost) + words);
+    const total = Math.max(0, raises - Math.min(lowers, raises * weights.lowersAtMost) + words);
+    // A sign that is enough by itself warns, however honest everything around it sounds.
+    const floor = counted.some(({ rule }) => rule.sign === 'raises' && rule.strength === 'alone');
+    return floor ? Math.max(total, weights.levels.caution) : total;
   };
   return { total: add(held), settled: add(held.filter(({ rule }) => rule.status !== 'draft')) };
 }
