@@ -154,17 +154,24 @@ function scoreOf(total: number, weights: Weights): number {
   return total <= 0 ? 0 : Number((1 - 2 ** (-total / weights.levels.high)).toFixed(4));
 }
 
-/** The category that most of the raising weight points to. */
+/** Of the weight for unlawful placement, from this share on signs of a compound decide. */
+const COMPOUND_SHARE = 0.5;
+
+/**
+ * The category that most of the raising weight points to. The way into a compound is an unlawful placement, so where
+ * both are pointed to, the compound is named: it is what the person has to know.
+ */
 function categoryOf(held: readonly HeldRule[]): Category | null {
   const weightBy = new Map<Category, number>();
   for (const { rule, finding } of held) {
     if (rule.category && finding.weight > 0)
       weightBy.set(rule.category, (weightBy.get(rule.category) ?? 0) + finding.weight);
   }
-  let best: Category | null = null;
-  for (const [category, weight] of weightBy)
-    if (best === null || weight > (weightBy.get(best) ?? 0)) best = category;
-  return best;
+  const [best] = [...weightBy].sort(([, left], [, right]) => right - left)[0] ?? [null];
+  const compound = weightBy.get('scam_compound') ?? 0;
+  return best === 'illegal_placement' && compound >= COMPOUND_SHARE * (weightBy.get(best) ?? 0)
+    ? 'scam_compound'
+    : best;
 }
 
 function strongestFirst(left: Finding, right: Finding): number {

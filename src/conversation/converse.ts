@@ -4,11 +4,10 @@
  * comes, something is said.
  */
 import type { Assessment, RiskLevel, Span } from '../assessment.js';
-import type { ReportDraft } from '../reports/report-draft.js';
 import type { Unread } from './case.js';
-import type { Outcome } from './outcome.js';
+import { answerInDanger, chooseSituation } from './danger-flow.js';
+import { askConsent, chooseConsent, chooseReceipt } from './report-flow.js';
 import {
-  type AdvertCase,
   FRESH_SESSION,
   type OpenCase,
   REMEMBERED_REASONS_MAX,
@@ -19,40 +18,13 @@ import type { Keyword } from './short-answers.js';
 import {
   CONSENT_NUMBERS,
   type NoticeSpeech,
-  RECEIPT_NUMBER,
-  SITUATION_NUMBERS,
-  type SituationNumber,
   type Speech,
   type StandingAnswer,
   type VerdictChoice,
   verdictChoices,
 } from './speech.js';
+import { type Aids, answerOf, type ConversedOutcome, danger, notice, said, standingOf } from './step.js';
 import type { Intent } from './understand.js';
-
-/** What a step may use besides what was said. */
-export interface Aids {
-  readonly assess: (text: string) => Assessment;
-  /** A fresh name for a case. */
-  readonly newCaseId: () => string;
-  /** Cuts and masks a quotation for keeping and showing; null when nothing readable is left. */
-  readonly quote: (text: string, span: Span) => string | null;
-  /** What a report would keep; null where none is offered. */
-  readonly draft: (
-    text: string,
-    assessment: Assessment & { readonly riskLevel: RiskLevel },
-    typed: readonly Span[],
-  ) => ReportDraft | null;
-  readonly newReceipt: () => string;
-  /** The ISO week of today, e.g. "2026-W48". */
-  readonly week: string;
-  /** False where one person cannot be told from another, so that reports do not count. */
-  readonly countsReports: boolean;
-}
-
-/** How a step was arrived at, for the log: a code, nothing of the text. */
-export interface ConversedOutcome extends Outcome {
-  readonly isDanger: boolean;
-}
 
 export function converse(
   intent: Intent,
@@ -223,10 +195,7 @@ function choose(intent: Extract<Intent, { kind: 'choice' }>, session: Session, a
   if (intent.caseId !== null && intent.caseId !== openCase.caseId) return notice(session, 'choice_expired');
   if (openCase.flow === 'danger') return chooseSituation(intent.number, openCase, session);
   if (openCase.flow === 'report') return chooseConsent(intent.number, openCase, session, aids);
-  if (openCase.flow === 'reported')
-    return intent.number === RECEIPT_NUMBER
-      ? said(session, { say: 'report', step: 'receipt', receipt: openCase.receipt })
-      : notice(session, 'number_without_choices');
+  if (openCase.flow === 'reported') return chooseReceipt(intent.number, openCase, session);
   const standing = answerOf(openCase);
   const offered = verdictChoices(standing).find(({ number }) => number === intent.number);
   if (!offered) return notice(session, 'number_without_choices');
@@ -234,83 +203,13 @@ function choose(intent: Extract<Intent, { kind: 'choice' }>, session: Session, a
   return follow(offered.choice, standing, openCase.reasons, session);
 }
 
-/** The question under a name of its own, so that an old button cannot answer it. */
-function askConsent(advert: AdvertCase, session: Session, aids: Aids): ConversedOutcome {
-  if (!advert.draft) return notice(session, 'number_without_choices');
-  const { draft } = advert;
-  const caseId = aids.newCaseId();
-  return said(
-    { ...session, openCase: { flow: 'report', caseId, draft, advert } },
-    consentSpeech(caseId, draft, aids),
-  );
-}
-
-function consentSpeech(caseId: string, draft: ReportDraft, { week, countsReports }: Aids): Speech {
-  return { say: 'report', step: 'consent', draft, caseId, week, isCounted: countsReports };
-}
-
-function chooseConsent(
-  number: number | null,
-  { caseId, draft, advert }: Extract<OpenCase, { flow: 'report' }>,
-  session: Session,
-  aids: Aids,
-): ConversedOutcome {
-  if (number === CONSENT_NUMBERS.no)
-    return said({ ...session, openCase: advert }, { say: 'report', step: 'not_kept' });
-  if (number !== CONSENT_NUMBERS.yes) return said(session, consentSpeech(caseId, draft, aids));
-  const receipt = aids.newReceipt();
-  const reported = { flow: 'reported', caseId: aids.newCaseId(), receipt } as const;
-  return {
-    ...said({ ...session, openCase: reported }, { say: 'report', step: 'kept', caseId: reported.caseId }),
-    report: { draft, receipt },
-  };
-}
-
-function chooseSituation(
-  number: number | null,
-  openCase: Extract<OpenCase, { flow: 'danger' }>,
-  session: Session,
-): ConversedOutcome {
-  const { triage, caseId } = openCase;
-  const situation = SITUATION_NUMBERS.find(known => known === number);
-  if (openCase.asked === 'situation' && situation === undefined) {
-    return danger(session, { say: 'danger', step: 'situation', triage, caseId });
-  }
-  if (situation === undefined || openCase.asked !== 'situation') {
-    return danger(session, {
-      say: triage.who === 'relative' ? 'family' : 'danger',
-      step: 'first',
-      triage,
-      caseId,
-    });
-  }
-  return danger(session, {
-    say: 'danger',
-    step: 'situation_answer',
-    triage,
-    caseId,
-    situation: situation satisfies SituationNumber,
-  });
-}
-
 function answerYesNo(yes: boolean, session: Session, aids: Aids): ConversedOutcome {
   const { openCase } = session;
   if (openCase?.flow === 'report')
     return chooseConsent(yes ? CONSENT_NUMBERS.yes : CONSENT_NUMBERS.no, openCase, session, aids);
-  if (openCase?.flow !== 'danger') return said(session, { say: 'intent', intent: 'ok' });
-  const { triage, caseId } = openCase;
-  if (triage.who === 'relative') {
-    return danger(
-      { ...session, openCase: null },
-      { say: 'family', step: yes ? 'in_danger' : 'prepare', triage, caseId },
-    );
-  }
-  if (!yes)
-    return danger({ ...session, openCase: null }, { say: 'danger', step: 'quiet_ok', triage, caseId });
-  return danger(
-    { ...session, openCase: { ...openCase, asked: 'situation' } },
-    { say: 'danger', step: 'situation', triage, caseId },
-  );
+  return openCase?.flow === 'danger'
+    ? answerInDanger(yes, openCase, session)
+    : said(session, { say: 'intent', intent: 'ok' });
 }
 
 function obey(keyword: Keyword, session: Session): ConversedOutcome {
@@ -328,30 +227,4 @@ function obey(keyword: Keyword, session: Session): ConversedOutcome {
     case 'LENGKAP':
       return notice({ ...session, isShort: false }, 'short_off');
   }
-}
-
-function said(session: Session, speech: Speech): ConversedOutcome {
-  return { session, speeches: [speech], isDanger: false };
-}
-
-/** Said to somebody in danger, or to a family: its reply has the short life of such an answer. */
-function danger(session: Session, speech: Speech): ConversedOutcome {
-  return { session, speeches: [speech], isDanger: true };
-}
-
-/** A short word on what can be done; where an advert answer still stands, its choices are shown again. */
-function notice(session: Session, name: NoticeSpeech): ConversedOutcome {
-  const standing =
-    name === 'choice_expired' || name === 'number_without_choices' ? standingOf(session.openCase) : null;
-  return said(session, { say: 'notice', notice: name, ...(standing ? { standing } : {}) });
-}
-
-function standingOf(openCase: OpenCase | null): StandingAnswer | null {
-  if (openCase?.flow === 'report') return answerOf(openCase.advert);
-  return openCase?.flow === 'verdict' ? answerOf(openCase) : null;
-}
-
-/** A session of a former version holds no draft. */
-function answerOf({ flow: _, reasons: __, draft, ...standing }: AdvertCase): StandingAnswer {
-  return { ...standing, mayReport: Boolean(draft) };
 }

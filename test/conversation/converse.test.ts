@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment, Finding, Triage } from '../../src/assessment.js';
-import { type Aids, type ConversedOutcome, converse } from '../../src/conversation/converse.js';
+import { converse } from '../../src/conversation/converse.js';
 import {
   type AdvertCase,
   FRESH_SESSION,
@@ -9,6 +9,7 @@ import {
 } from '../../src/conversation/session.js';
 import { KEYWORDS } from '../../src/conversation/short-answers.js';
 import { SITUATION_NUMBERS, verdictChoices } from '../../src/conversation/speech.js';
+import type { Aids, ConversedOutcome } from '../../src/conversation/step.js';
 import type { Intent } from '../../src/conversation/understand.js';
 import { newReceipt } from '../../src/reports/receipt.js';
 import type { ReportDraft } from '../../src/reports/report-draft.js';

@@ -6,9 +6,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/classifier/assess.js';
-import { type Aids, converse } from '../../src/conversation/converse.js';
+import { converse } from '../../src/conversation/converse.js';
 import { FRESH_SESSION, type Session } from '../../src/conversation/session.js';
 import type { Speech } from '../../src/conversation/speech.js';
+import type { Aids } from '../../src/conversation/step.js';
 import { composeReply } from '../../src/replies/compose-reply.js';
 import { quoteAround } from '../../src/replies/quote.js';
 import { renderPlain } from '../../src/replies/render-plain.js';
