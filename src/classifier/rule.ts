@@ -93,8 +93,6 @@ export interface DistressPattern extends RuleBase {
   readonly who: 'self' | 'relative';
   readonly urgency: 'now' | 'soon';
   readonly stage: TriageStage | null;
-  /** True for one that makes no plea of a text unless another stands beside it. */
-  readonly isSoft: boolean;
 }
 
 /** What a plea says beside the danger, from rules/triage.yaml. */

@@ -38,7 +38,6 @@ export function findDanger(
     return [{ pattern, finding: makeFinding(evidence.advert, pattern.id, DISTRESS_REASON, held, 0) }];
   });
   if (found.length === 0 || holds(rules.triage.notMeant, evidence, false) !== false) return null;
-  if (found.length === 1 && found[0]?.pattern.isSoft) return null;
   const patterns = found.map(({ pattern }) => pattern);
   const stage = stageOf(rules.triage, evidence, patterns);
   const { province } = evidence.advert.facts;

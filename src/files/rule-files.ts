@@ -2,7 +2,6 @@
  * Reads everything under rules/ into the parts of a ruleset. Every mistake in every file is found in one go and
  * named by file and line; nothing is half loaded.
  */
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fold } from '../advert/normalise.js';
 import type {
@@ -17,6 +16,7 @@ import { buildRuleset, type Ruleset, rulesNamedIn } from '../classifier/ruleset.
 import type { Problem } from '../errors.js';
 import { ConditionReader } from './condition-reader.js';
 import { readPlaces } from './places-file.js';
+import { misnamedRuleFiles, ruleFileNames } from './rule-file-names.js';
 import {
   type ConditionFile,
   distressFileSchema,
@@ -28,12 +28,12 @@ import {
   weightsFileSchema,
   wordsFileSchema,
 } from './rule-schema.js';
+import { triageCuesOf } from './triage-file.js';
 import { readVocabulary } from './vocabulary-file.js';
 import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
 
 /** Folder of the distress patterns; every other folder under rules/ is a family of rules. */
 const DISTRESS_FOLDER = 'distress';
-export const RULE_FILES_MAX = 2_000;
 
 /**
  * Reads `rulesFolder`. @param reasonKeys reasons that the texts put into words; null leaves them unchecked
@@ -68,7 +68,7 @@ class RulesReader {
     const speech = this.#speech();
     const topics = this.#topics();
     const triage = this.#triage();
-    this.#problems.push(...misnamed(this.folder));
+    this.#problems.push(...misnamedRuleFiles(this.folder));
     const rules: Rule[] = [];
     const distress: DistressPattern[] = [];
     for (const name of ruleFileNames(this.folder)) {
@@ -131,29 +131,9 @@ class RulesReader {
 
   #triage(): TriageCues | null {
     const read = this.#file('triage.yaml', triageFileSchema);
-    if (!read) return null;
-    const { value, file } = read;
-    const cue = (written: ConditionFile | ConditionFile[], ...where: (string | number)[]) =>
-      this.#conditions.read(written, file, where);
-    return {
-      writer: cue(value.who.writer, 'who', 'writer'),
-      here: cue(value.who.here, 'who', 'here'),
-      relative: cue(value.who.relative, 'who', 'relative'),
-      they: cue(value.who.they, 'who', 'they'),
-      done: cue(value.who.done, 'who', 'done'),
-      noticed: cue(value.who.noticed, 'who', 'noticed'),
-      felt: cue(value.who.felt, 'who', 'felt'),
-      ownPlea: cue(value.own_plea, 'own_plea'),
-      notMeant: cue(value.not_meant, 'not_meant'),
-      stages: value.stages.map(({ stage, when }, index) => ({
-        stage,
-        when: cue(when, 'stages', index, 'when'),
-      })),
-      urgency: value.urgency.map(({ urgency, when }, index) => ({
-        urgency,
-        when: cue(when, 'urgency', index, 'when'),
-      })),
-    };
+    return (
+      read && triageCuesOf(read.value, (written, where) => this.#conditions.read(written, read.file, where))
+    );
   }
 
   #rule(name: string): Rule | null {
@@ -189,7 +169,6 @@ class RulesReader {
       who: value.who,
       urgency: value.urgency,
       stage: value.stage,
-      isSoft: value.counts === 'beside_another',
     };
   }
 
@@ -246,36 +225,6 @@ class RulesReader {
       }
     }
   }
-}
-
-/** Files in a family that would be passed over in silence. */
-function misnamed(rulesFolder: string): Problem[] {
-  if (!existsSync(rulesFolder)) return [];
-  return readdirSync(rulesFolder, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .flatMap(family => readdirSync(path.join(rulesFolder, family.name)).map(name => `${family.name}/${name}`))
-    .filter(name => !RULE_FILE_NAME.test(name))
-    .map(name => ({
-      file: `rules/${name}`,
-      line: null,
-      message: 'name it family/rule-name.yaml, in small letters',
-    }));
-}
-
-const RULE_FILE_NAME = /^[a-z][a-z-]*\/[a-z][a-z0-9-]*\.yaml$/;
-
-/** Names of all rule files, `family/name.yaml`, sorted. */
-export function ruleFileNames(rulesFolder: string): string[] {
-  if (!existsSync(rulesFolder)) return [];
-  return readdirSync(rulesFolder, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .flatMap(family =>
-      readdirSync(path.join(rulesFolder, family.name))
-        .filter(name => name.endsWith('.yaml'))
-        .map(name => `${family.name}/${name}`),
-    )
-    .sort()
-    .slice(0, RULE_FILES_MAX);
 }
 
 function push<T>(list: T[], item: T | null): void {

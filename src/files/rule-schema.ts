@@ -133,8 +133,6 @@ export const distressFileSchema = z.strictObject({
   ...shared,
   who: z.enum(['self', 'relative']),
   urgency: z.enum(['now', 'soon']),
-  /** `beside_another`: too soft to make a plea of a text by itself */
-  counts: z.enum(['alone', 'beside_another']).default('alone'),
   stage: z.enum(TRIAGE_STAGES).nullable(),
 });
 
