@@ -20,6 +20,11 @@ const LEET: Readonly<Record<string, string>> = {
 const CLITICS = ['nya', 'lah', 'kah', 'pun', 'ku', 'mu', 'ne', 'an', 'e'] as const;
 /** Below this a rest is no word: "diane" is not "dia". */
 const CLITIC_HOST_LENGTH_MIN = 4;
+/** Words of their own, whatever they were made of: "katanya" is hearsay, "kata" is a word. */
+const OWN_WORDS_IN_NYA: ReadonlySet<string> = new Set(
+  `katanya biasanya akhirnya awalnya tadinya sebenarnya seharusnya harusnya sepertinya kayaknya pokoknya misalnya
+   rupanya setidaknya sebaiknya sebelumnya selanjutnya hendaknya`.split(/\s+/),
+);
 const REMEMBERED_WORDS_MAX = 50_000;
 /** What is longer, or holds a digit, is as often a name, a link or a number: it is looked up afresh each time. */
 const REMEMBERED = /^\p{L}{1,30}$/u;
@@ -57,6 +62,7 @@ export function buildLexicon(
     const before = remembered.get(surface);
     if (before !== undefined) return before;
     const found =
+      hostOfNya(surface, known) ??
       known(surface) ??
       withoutClitic(surface, known) ??
       unstretched(surface, known) ??
@@ -82,6 +88,15 @@ function copyOf(word: string): string {
 }
 
 type Known = (word: string) => string | undefined;
+
+/**
+ * "gajinya" → "gaji", also where some phrase holds "gajinya" itself: a phrase finds a word as typed as well, so the one
+ * is not lost, and every rule that says "gaji" would be blind for it otherwise.
+ */
+function hostOfNya(surface: string, known: Known): string | undefined {
+  const host = surface.endsWith('nya') && !OWN_WORDS_IN_NYA.has(surface) ? surface.slice(0, -3) : '';
+  return host.length >= CLITIC_HOST_LENGTH_MIN ? known(host) : undefined;
+}
 
 function withoutClitic(surface: string, known: Known): string | undefined {
   for (const clitic of CLITICS) {

@@ -33,6 +33,11 @@ describe('words of an advert', () => {
     expect(words(text)).toEqual(expected);
   });
 
+  it('fold under their host although the form with the ending is known too, unless it is a word of its own', () => {
+    const both = buildLexicon(new Map(), new Set(['gaji', 'gajinya', 'kata', 'katanya']));
+    expect(tokenise(fold('gajinya katanya'), both).map(token => token.word)).toEqual(['gaji', 'katanya']);
+  });
+
   it.each([
     ['a space', 'satu dua', BREAKS.none],
     ['a comma', 'satu, dua', BREAKS.comma],

@@ -162,7 +162,7 @@ describe('mistakes in an entry', () => {
     ['an unknown country', 'country: null', 'country: XX', 'is no country'],
     ['no country at all', '    country: null\n', '', 'country is missing'],
     ['an unknown role', 'role: kp2mi', 'role: bp2mi', 'role must be one of'],
-    ['nothing that it is for', 'for: [danger, family, advert, paid]', 'for: []', 'for is empty'],
+    ['nothing that it is for', 'for: [danger, family, advert, paid, minor]', 'for: []', 'for is empty'],
     ['a second number in the name', 'name: KP2MI,', 'name: KP2MI 0899999,', 'a name carries no second one'],
     ['a name longer than a line', 'name: KP2MI,', `name: ${'KP2MI '.repeat(12)},`, 'longer than 60'],
   ])('%s is a problem with its line', (_what, piece, replacement, message) => {
