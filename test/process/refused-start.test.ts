@@ -46,7 +46,7 @@ describe('the start', () => {
       path.join(root, 'rules', 'compound', 'broken.yaml'),
       'title: x\nstatus: stabil\nwhen:\n  - visa (turis\n',
     );
-    edit('rules/words.yaml', source => `${source}\n  kosong: [a .. b]\n`);
+    edit('rules/words.yaml', source => `${source}\n  kosong: ['visa (turis']\n`);
     edit('rules/topics.yaml', source => source.replace('topic: privacy', 'topic: privasi'));
     edit('locales/id.yaml', source => source.replace(/^ {2}tagline:.*\n/m, ''));
     edit('locales/contacts.yaml', source => source.replace(/^ {4}source: .*\n/m, ''));
