@@ -74,7 +74,7 @@ describe('what a report keeps', () => {
       'Lowongan admin di Poipet gaji $900, usia 18 sampai 35 tahun, kontrak 2 tahun. Jalan Mawar 17. Hub 0812-0000-1234 atau @agen_contoh. Kode 4471',
     );
     expect(draft.script).toBe(
-      'lowongan admin di poipet gaji 900 usia 18 sampai 35 tahun kontrak 2 tahun\njalan …\nhub [nomor] atau [akun]\nkode …',
+      'lowongan admin di poipet gaji 900 usia 18 sampai 35 tahun kontrak 2 tahun\njalan …\nhubungi [nomor] atau [akun]\nkode …',
     );
     expect(draft).toMatchObject({
       identifiers: [
