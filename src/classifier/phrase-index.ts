@@ -7,7 +7,7 @@
 import { type Advert, BREAKS, type Token } from '../advert/advert.js';
 import type { FactName } from './fact-names.js';
 import { type FactPlaces, factPlaces } from './fact-places.js';
-import type { Item, Sequence, WordItem } from './phrase.js';
+import { type Item, type Sequence, type WordItem, wordItems } from './phrase.js';
 
 /** Places of one phrase that are remembered; more add nothing to a judgement. */
 export const HITS_PER_PHRASE_MAX = 8;
@@ -37,13 +37,13 @@ export class PhraseIndex {
 
   /** @param phrases sequences of each phrase; a phrase's number is its place in the list */
   constructor(phrases: readonly (readonly Sequence[])[]) {
-    const commonness = wordCommonness(phrases);
+    const commonness = itemCommonness(wordCommonness(phrases));
     phrases.forEach((sequences, phrase) => {
       for (const sequence of sequences) this.#file(phrase, sequence, commonness);
     });
   }
 
-  #file(phrase: number, sequence: Sequence, commonness: ReadonlyMap<string, number>): void {
+  #file(phrase: number, sequence: Sequence, commonness: (item: WordItem) => number): void {
     const at = anchorOf(sequence, commonness);
     const anchor = sequence[at];
     const anchored = { phrase, before: sequence.slice(0, at).reverse(), after: sequence.slice(at + 1) };
@@ -100,33 +100,37 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 /** How many sequences look for a word: what many rules speak of stands in many adverts. */
 function wordCommonness(phrases: readonly (readonly Sequence[])[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  const count = (word: string): void => void counts.set(word, (counts.get(word) ?? 0) + 1);
-  for (const sequences of phrases) {
-    for (const sequence of sequences) {
-      for (const item of sequence) {
-        if (item.kind !== 'word') continue;
-        item.words.forEach(count);
-        item.stems.forEach(count);
-      }
-    }
+  for (const [{ words, stems }, times] of wordItems(phrases)) {
+    for (const word of [...words, ...stems]) counts.set(word, (counts.get(word) ?? 0) + times);
   }
   return counts;
+}
+
+/** Commonness of an item as a whole; each is summed up once, however many sequences hold it. */
+function itemCommonness(counts: ReadonlyMap<string, number>): (item: WordItem) => number {
+  const known = new Map<WordItem, number>();
+  return item => {
+    const before = known.get(item);
+    if (before !== undefined) return before;
+    let sum = item.beginnings.length * BEGINNING_COMMONNESS;
+    for (const word of [...item.words, ...item.stems]) sum += counts.get(word) ?? 0;
+    known.set(item, sum);
+    return sum;
+  };
 }
 
 /** A beginning may fit any number of words; it is an anchor only where there is nothing better. */
 const BEGINNING_COMMONNESS = 1_000;
 
 /** Place of the item to file a sequence under. Facts are only followed forwards, so it lies before any of them. */
-function anchorOf(sequence: Sequence, commonness: ReadonlyMap<string, number>): number {
+function anchorOf(sequence: Sequence, commonness: (item: WordItem) => number): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let place = 0; place < sequence.length; place++) {
     const item = sequence[place] as Item;
     if (item.kind === 'fact') break;
     if (item.kind === 'gap') continue;
-    let sum = item.beginnings.length * BEGINNING_COMMONNESS;
-    for (const word of item.words) sum += commonness.get(word) ?? 0;
-    for (const stem of item.stems) sum += commonness.get(stem) ?? 0;
+    const sum = commonness(item);
     if (sum < least) {
       best = place;
       least = sum;

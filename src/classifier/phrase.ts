@@ -208,9 +208,11 @@ function mergeSingleWords(sequences: readonly Sequence[]): Sequence[] {
   return [[merged], ...rest];
 }
 
-/** Every plain word a phrase looks for: the vocabulary that slang and hidden spellings are turned into. */
-export function wordsOf(sequences: readonly Sequence[]): string[] {
-  return sequences.flatMap(sequence =>
-    sequence.flatMap(item => (item.kind === 'word' ? [...item.words, ...item.stems] : [])),
-  );
+/** The word items of phrases with the number of sequences that hold each: a list is one item in hundreds of them. */
+export function wordItems(phrases: readonly (readonly Sequence[])[]): ReadonlyMap<WordItem, number> {
+  const uses = new Map<WordItem, number>();
+  for (const sequences of phrases)
+    for (const sequence of sequences)
+      for (const item of sequence) if (item.kind === 'word') uses.set(item, (uses.get(item) ?? 0) + 1);
+  return uses;
 }

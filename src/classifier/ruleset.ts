@@ -4,7 +4,7 @@
  */
 import { buildLexicon, type Lexicon } from '../advert/lexicon.js';
 import type { Gazetteer } from '../advert/places.js';
-import { type Sequence, wordsOf } from './phrase.js';
+import { type Sequence, wordItems } from './phrase.js';
 import { PhraseIndex } from './phrase-index.js';
 import type { DistressPattern, Rule, SpeechPattern, TopicPattern, TriageCues, Weights } from './rule.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -47,7 +47,9 @@ export interface RulesetParts {
 export function buildRuleset(parts: RulesetParts): Ruleset {
   // A way of typing that also stands in a phrase keeps its standard word, or "loker" in one rule would hide it
   // from every rule that says "lowongan"; the phrase still finds it as typed.
-  const known = new Set(parts.phrases.flatMap(wordsOf).filter(word => !parts.slang.has(word)));
+  const known = new Set<string>();
+  for (const { words, stems } of wordItems(parts.phrases).keys())
+    for (const word of [...words, ...stems]) if (!parts.slang.has(word)) known.add(word);
   for (const word of [...parts.slang.values(), ...parts.passives]) known.add(word);
   return {
     rules: parts.rules,
