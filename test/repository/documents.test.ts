@@ -152,9 +152,9 @@ describe('the tree', () => {
   });
 
   it('is not told of addresses that only look so', () => {
-    expect(foreignTraces('https://contoh.id/work/x rules/work/x.yaml `network/` registry.metrics()')).toEqual(
-      [],
-    );
+    const address = ['https://contoh.id', 'work', 'x'].join('/');
+    const file = ['rules', 'work', 'x.yaml'].join('/');
+    expect(foreignTraces(`${address} ${file} \`network/\` registry.metrics()`)).toEqual([]);
   });
 
   function textFiles(): string[] {
