@@ -90,16 +90,14 @@ describe('what is said to a text keeps the rules of wording', () => {
     expect(count).toBeGreaterThan(500);
   });
 
-  it.skipIf(!corpusFile || !existsSync(corpusFile))(
-    'for every text of a collection',
-    { timeout: 600_000 },
-    () => {
-      const lines = readFileSync(corpusFile as string, 'utf8')
-        .trim()
-        .split('\n');
-      const { count, found } = brokenReplies(lines.map(line => (JSON.parse(line) as { text: string }).text));
-      process.stderr.write(`${lines.length} texts, ${count} different replies\n`);
-      expect(found).toEqual([]);
-    },
-  );
+  const given = corpusFile !== undefined && existsSync(corpusFile);
+  if (!given) process.stderr.write('skipped: texts of a collection; CORPUS_FILE names no file to read\n');
+  it.skipIf(!given)('for every text of a collection', { timeout: 600_000 }, () => {
+    const lines = readFileSync(corpusFile as string, 'utf8')
+      .trim()
+      .split('\n');
+    const { count, found } = brokenReplies(lines.map(line => (JSON.parse(line) as { text: string }).text));
+    process.stderr.write(`${lines.length} texts, ${count} different replies\n`);
+    expect(found).toEqual([]);
+  });
 });
