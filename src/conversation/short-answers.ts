@@ -70,26 +70,22 @@ const AFTER_YES_NO = new Set([
   'kak',
   'juga',
 ]);
-const YES = new Set([
+/** Words that agree to something being kept: "masih" and "bisa" answer other questions. */
+const CONSENT = new Set([
   'y',
   'ya',
   'iya',
   'iyaa',
   'yaa',
   'yes',
-  'betul',
-  'benar',
-  'bisa',
-  'oke',
   'ok',
-  'yoi',
+  'oke',
+  'setuju',
   'inggih',
   'nggih',
   'iyo',
-  'sudah',
-  'masih',
-  'setuju',
 ]);
+const YES = new Set([...CONSENT, 'betul', 'benar', 'bisa', 'yoi', 'sudah', 'masih']);
 const NO = new Set([
   't',
   'g',
@@ -170,22 +166,6 @@ export function readYesNo(text: string): boolean | null {
   if (NO.has(first)) return false;
   return YES.has(first) ? true : null;
 }
-
-/** Words that agree to something being kept: "masih" and "bisa" answer other questions. */
-const CONSENT = new Set([
-  'y',
-  'ya',
-  'iya',
-  'iyaa',
-  'yaa',
-  'yes',
-  'ok',
-  'oke',
-  'setuju',
-  'inggih',
-  'nggih',
-  'iyo',
-]);
 
 /** A yes or no to "may this be kept?"; null for anything that is not plainly one of the two. */
 export function readConsent(text: string): boolean | null {
