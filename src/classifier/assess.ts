@@ -42,7 +42,7 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
 
   const held = heldRules(ruleset, evidence);
   const kind = speechAct === 'offer' ? 'advert' : 'other';
-  const sum = sumOf(held, ruleset.weights, wordingPoints(advert, ruleset.vocabulary));
+  const sum = sumOf(held, ruleset.weights, wordingPoints(ruleset.vocabulary, advert, hits));
   const riskLevel = levelFor(kind, speechAct, advert.tokens.length, sum, ruleset.weights);
   const counts = riskLevel !== null;
   return frozen(advert, speechAct, {

@@ -17,6 +17,8 @@ export interface Ruleset {
   readonly triage: TriageCues;
   readonly weights: Weights;
   readonly vocabulary: Vocabulary;
+  /** Word lists and facts as phrases of their own, by name: what the vocabulary counts beside words. */
+  readonly signs: ReadonlyMap<string, number>;
   readonly negations: ReadonlySet<string>;
   readonly lexicon: Lexicon;
   readonly gazetteer: Gazetteer;
@@ -34,6 +36,7 @@ export interface RulesetParts {
   readonly triage: TriageCues;
   readonly weights: Weights;
   readonly vocabulary: Vocabulary;
+  readonly signs: ReadonlyMap<string, number>;
   readonly negations: ReadonlySet<string>;
   readonly slang: ReadonlyMap<string, string>;
   /** Passives that are found when they are written apart, too. */
@@ -59,6 +62,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
     triage: parts.triage,
     weights: parts.weights,
     vocabulary: parts.vocabulary,
+    signs: parts.signs,
     negations: parts.negations,
     lexicon: buildLexicon(parts.slang, known, {
       passives: parts.passives,

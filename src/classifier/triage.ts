@@ -1,12 +1,14 @@
 /**
- * Finds a person in danger, or a family, before any advert is judged. Runs the distress patterns only; carries
- * no score. What it yields is who, how urgent, where and at what stage.
+ * Finds a person in danger, or a family, before any advert is judged. Two things speak for a plea: a distress pattern,
+ * and how the whole text is worded (vocabulary.ts). Either is enough where nothing speaks against it: a text that only
+ * tells of others or of ordinary matters, or for a pattern a wording that sounds like anything but a plea. What it yields is who, how urgent, where and at what stage; it carries no score.
  */
 import type { Finding, SpeechAct, Triage, TriageStage } from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';
 import { makeFinding } from './findings.js';
 import type { DistressPattern, TriageCues } from './rule.js';
 import { subjectOf } from './subject.js';
+import { pointsOf, strongestOn, type Vocabulary } from './vocabulary.js';
 import { whereaboutsOf } from './whereabouts.js';
 
 /** Reports about others are no pleas, unless one of one's own stands beside them. */
@@ -23,38 +25,72 @@ const STAGES_BY_WEIGHT: readonly TriageStage[] = [
 ];
 /** Reason key of every distress finding: a plea is never argued with. */
 const DISTRESS_REASON = 'distress';
+/** Id of the finding where no pattern held and the wording alone tells the plea. */
+const WORDING_ID = 'distress/wording';
+
+/** What the triage runs on. */
+interface TriageRules {
+  readonly distress: readonly DistressPattern[];
+  readonly triage: TriageCues;
+  readonly vocabulary: Vocabulary;
+}
+
+/** A pattern that holds, and the words it holds on. */
+interface HeldPattern {
+  readonly pattern: DistressPattern;
+  readonly finding: Finding;
+}
 
 export function findDanger(
-  rules: { readonly distress: readonly DistressPattern[]; readonly triage: TriageCues },
+  rules: TriageRules,
   evidence: Evidence,
 ): { readonly triage: Triage; readonly findings: readonly Finding[] } | null {
-  if (SELDOM_A_PLEA.has(evidence.speechAct) && holds(rules.triage.ownPlea, evidence, false) === false)
-    return null;
-  const found = rules.distress.flatMap(pattern => {
+  const { plea } = rules.vocabulary;
+  const points = pointsOf(plea, evidence.advert, evidence.hits);
+  const isOwn = holds(rules.triage.ownPlea, evidence, false) !== false;
+  const isTold = holds(rules.triage.notMeant, evidence, false) !== false;
+  const isBelieved =
+    !isTold && (isOwn || (points >= plea.besidePattern && !SELDOM_A_PLEA.has(evidence.speechAct)));
+  const found = isBelieved ? heldPatterns(rules.distress, evidence) : [];
+  if (found.length === 0 && points < plea.alone + (isTold ? plea.moreWhereTold : 0)) return null;
+  const patterns = found.map(({ pattern }) => pattern);
+  const stage = stageOf(rules.triage, evidence, patterns);
+  const { province } = evidence.advert.facts;
+  return {
+    triage: {
+      who:
+        found.length > 0
+          ? subjectOf(
+              rules.triage,
+              evidence,
+              patterns.map(({ who }) => who),
+            )
+          : whoByWording(rules, evidence),
+      urgency: urgencyOf(rules.triage, evidence, patterns),
+      country: whereaboutsOf(evidence.advert, stage),
+      stage,
+      ...(province !== undefined && { province }),
+    },
+    findings: found.length > 0 ? found.map(({ finding }) => finding) : [wordingFinding(plea, evidence)],
+  };
+}
+
+function heldPatterns(distress: readonly DistressPattern[], evidence: Evidence): readonly HeldPattern[] {
+  return distress.flatMap(pattern => {
     if (pattern.status === 'draft') return [];
     const held = holds(pattern.when, evidence, pattern.negatable);
     if (held === false) return [];
     if (pattern.unless.some(exception => holds(exception.when, evidence, false) !== false)) return [];
     return [{ pattern, finding: makeFinding(evidence.advert, pattern.id, DISTRESS_REASON, held, 0) }];
   });
-  if (found.length === 0 || holds(rules.triage.notMeant, evidence, false) !== false) return null;
-  const patterns = found.map(({ pattern }) => pattern);
-  const stage = stageOf(rules.triage, evidence, patterns);
-  const { province } = evidence.advert.facts;
-  return {
-    triage: {
-      who: subjectOf(
-        rules.triage,
-        evidence,
-        patterns.map(({ who }) => who),
-      ),
-      urgency: urgencyOf(rules.triage, evidence, patterns),
-      country: whereaboutsOf(evidence.advert, stage),
-      stage,
-      ...(province !== undefined && { province }),
-    },
-    findings: found.map(({ finding }) => finding),
-  };
+}
+
+function whoByWording({ vocabulary }: TriageRules, { advert, hits }: Evidence): Triage['who'] {
+  return pointsOf(vocabulary.relative, advert, hits) > 0 ? 'relative' : 'self';
+}
+
+function wordingFinding(plea: Vocabulary['plea'], { advert, hits }: Evidence): Finding {
+  return makeFinding(advert, WORDING_ID, DISTRESS_REASON, strongestOn(plea, advert, hits), 0);
 }
 
 function stageOf(

@@ -1,24 +1,51 @@
 /**
- * What the choice of words says, beside the signs that rules find: each word that adverts of one kind use more often
- * has points (`rules/vocabulary.yaml`, fitted by `rules fit`). It never speaks alone: it only makes signs weigh more
- * or less. Pure, one look-up a word.
+ * What the choice of words says, beside the patterns that rules look for: every word, and every sign named in
+ * `rules/vocabulary.yaml`, has points that `rules fit` learnt from labelled texts. There are three scales: how much a
+ * text sounds like a plea, how much a plea like one for somebody else, and how much a text like an advert to be warned
+ * of. The last never speaks alone: it makes signs that were found weigh more or less. Pure; one look-up a word and one a sign.
  */
 import type { Advert } from '../advert/advert.js';
+import type { Hit, Hits } from './phrase-index.js';
 
-export interface Vocabulary {
-  /** Stem → points; above zero where texts that warn use it more. */
-  readonly points: ReadonlyMap<string, number>;
+/** Points by what stands in a text. */
+export interface Scale {
+  /** Stem → points. */
+  readonly words: ReadonlyMap<string, number>;
+  /** Number of a phrase in the index (a word list or a fact) → points. */
+  readonly signs: ReadonlyMap<number, number>;
   /** Points of a text before its first word. */
   readonly base: number;
-  readonly raisesAtMost: number;
-  readonly lowersAtMost: number;
 }
 
+export interface Vocabulary {
+  readonly plea: Scale & {
+    /** From these points on a text is a plea though no pattern says so. */
+    readonly alone: number;
+    /** So many more where the text tells of others, of long ago or of an ordinary matter (`not_meant` in triage.yaml). */
+    readonly moreWhereTold: number;
+    /** Below these points a pattern that was found is not believed, unless somebody speaks outright of himself or his own. */
+    readonly besidePattern: number;
+  };
+  /** Above zero a plea is more likely for somebody else than for the writer. */
+  readonly relative: Scale;
+  readonly advert: Scale & { readonly raisesAtMost: number; readonly lowersAtMost: number };
+}
+
+const EMPTY: Scale = { words: new Map(), signs: new Map(), base: 0 };
 /** Says nothing. */
-export const NO_VOCABULARY: Vocabulary = { points: new Map(), base: 0, raisesAtMost: 0, lowersAtMost: 0 };
+export const NO_VOCABULARY: Vocabulary = {
+  plea: {
+    ...EMPTY,
+    alone: Number.POSITIVE_INFINITY,
+    moreWhereTold: 0,
+    besidePattern: Number.NEGATIVE_INFINITY,
+  },
+  relative: EMPTY,
+  advert: { ...EMPTY, raisesAtMost: 0, lowersAtMost: 0 },
+};
 
 /** In a text of fewer known words a single one would say too much. */
-const KNOWN_WORDS_MIN = 6;
+const KNOWN_MIN = 8;
 /** Letters only: figures and codes are read as facts. */
 const WORD = /^\p{L}{2,30}$/u;
 
@@ -28,21 +55,43 @@ export function wordsForPoints(advert: Advert): ReadonlySet<string> {
 }
 
 /** Divides the sum of points, so that a long text does not shout. */
-export function shareOf(knownWords: number): number {
-  return 1 / Math.sqrt(Math.max(KNOWN_WORDS_MIN, knownWords));
+export function shareOf(known: number): number {
+  return 1 / Math.sqrt(Math.max(KNOWN_MIN, known));
 }
 
-/** Points of a whole text, within the bounds of the vocabulary. */
-export function wordingPoints(advert: Advert, vocabulary: Vocabulary): number {
-  let sum = 0;
-  let known = 0;
-  for (const word of wordsForPoints(advert)) {
-    const points = vocabulary.points.get(word);
-    if (points === undefined) continue;
-    sum += points;
-    known++;
+/** Points of a whole text; 0 where nothing in it is known. */
+export function pointsOf(scale: Scale, advert: Advert, hits: Hits): number {
+  const found = [...foundOn(scale, advert, hits)];
+  if (found.length === 0) return 0;
+  return scale.base + found.reduce((sum, { points }) => sum + points, 0) * shareOf(found.length);
+}
+
+/** What the wording adds to the signs of an advert, or takes off, within its bounds. */
+export function wordingPoints(vocabulary: Vocabulary, advert: Advert, hits: Hits): number {
+  const { raisesAtMost, lowersAtMost } = vocabulary.advert;
+  return Math.max(-lowersAtMost, Math.min(raisesAtMost, pointsOf(vocabulary.advert, advert, hits)));
+}
+
+/** The words that say most for it, to be quoted; null where nothing speaks for it. */
+export function strongestOn(scale: Scale, advert: Advert, hits: Hits): Hit | null {
+  let best: { points: number; hit: Hit } | null = null;
+  for (const { points, hit } of foundOn(scale, advert, hits)) {
+    if (points > (best?.points ?? 0)) best = { points, hit };
   }
-  if (known === 0) return 0;
-  const total = vocabulary.base + sum * shareOf(known);
-  return Math.max(-vocabulary.lowersAtMost, Math.min(vocabulary.raisesAtMost, total));
+  return best?.hit ?? null;
+}
+
+/** Each known word and sign once, with its points and its first place. */
+function* foundOn(scale: Scale, advert: Advert, hits: Hits): Generator<{ points: number; hit: Hit }> {
+  const seen = new Set<string>();
+  for (const [index, { stem }] of advert.tokens.entries()) {
+    const points = scale.words.get(stem);
+    if (points === undefined || seen.has(stem)) continue;
+    seen.add(stem);
+    yield { points, hit: { from: index, to: index + 1 } };
+  }
+  for (const [phrase, [first]] of hits) {
+    const points = scale.signs.get(phrase);
+    if (points !== undefined && first) yield { points, hit: first };
+  }
 }

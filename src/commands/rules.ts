@@ -7,7 +7,7 @@ import { assess } from '../classifier/assess.js';
 import { type ExampleFailure, runExamples } from '../classifier/examples.js';
 import { readAdvert } from '../classifier/read-advert.js';
 import type { Ruleset } from '../classifier/ruleset.js';
-import { wordingPoints } from '../classifier/vocabulary.js';
+import { pointsOf, wordingPoints } from '../classifier/vocabulary.js';
 import { formatProblem, type Problem, StartupError } from '../errors.js';
 import { loadHouse, loadRuleset, PACKAGE_ROOT } from '../files/house.js';
 import { isProblems, readYamlFile } from '../files/yaml-file.js';
@@ -50,6 +50,8 @@ function exampleProblem(failure: ExampleFailure, root: string): Problem {
 export function rulesTry(text: string): void {
   const ruleset = loadRuleset();
   const assessment = assess(text, ruleset);
+  const advert = readAdvert(text, ruleset);
+  const hits = ruleset.index.find(advert);
   const lines = [
     `kind ${assessment.kind} · speech act ${assessment.speechAct} · level ${assessment.riskLevel ?? 'none given'} · score ${assessment.score} · category ${assessment.category ?? '–'}`,
     ...(assessment.triage ? [`triage ${JSON.stringify(assessment.triage)}`] : []),
@@ -57,12 +59,10 @@ export function rulesTry(text: string): void {
     'findings, strongest first',
     ...assessment.findings.map(findingLine),
     ...(assessment.findings.length === 0 ? ['  none'] : []),
+    '',
     ...(assessment.kind === 'danger'
-      ? []
-      : [
-          '',
-          ...levelLines(assessment, ruleset, wordingPoints(readAdvert(text, ruleset), ruleset.vocabulary)),
-        ]),
+      ? pleaLines(ruleset, pointsOf(ruleset.vocabulary.plea, advert, hits))
+      : levelLines(assessment, ruleset, wordingPoints(ruleset.vocabulary, advert, hits))),
     '',
     'identifiers',
     ...assessment.identifiers.map(found => `  ${found.kind} ${found.value}  "${found.quote}"`),
@@ -77,6 +77,14 @@ function findingLine(finding: Finding): string {
   const place =
     finding.quote === null ? '(something missing)' : `[${finding.start}, ${finding.end}) "${finding.quote}"`;
   return `  ${finding.weight >= 0 ? '+' : '−'}${Math.abs(finding.weight)}  ${finding.rule}  ${finding.reason}  ${place}`;
+}
+
+function pleaLines({ vocabulary }: Ruleset, points: number): string[] {
+  const { alone, besidePattern } = vocabulary.plea;
+  return [
+    'how the plea was found',
+    `  the choice of words says ${round(points)}; from ${alone} on it is enough, below ${besidePattern} no pattern is believed`,
+  ];
 }
 
 function levelLines(assessment: Assessment, { rules, weights }: Ruleset, wording: number): string[] {

@@ -3,6 +3,7 @@
  * out: a tree of conditions, with every phrase numbered in one list. A phrase that cannot be read is reported with
  * its file and line, and reading goes on, so that all of them are named at once.
  */
+import { FACT_NAMES } from '../classifier/fact-names.js';
 import { PhraseError, parsePhrase, type Sequence, type WordLists } from '../classifier/phrase.js';
 import type { Condition, FactTest } from '../classifier/rule.js';
 import type { Problem } from '../errors.js';
@@ -57,10 +58,16 @@ export class ConditionReader {
     return { kind: 'phrase', phrase: this.phrases.length - 1, source };
   }
 
-  checkLists(words: { readonly file: YamlFile } | null): void {
+  /** Every word list and every fact as a phrase of its own, by the name it has in phrases; checks the lists as well. */
+  signs(words: { readonly file: YamlFile } | null): ReadonlyMap<string, number> {
+    const signs = new Map<string, number>();
+    const add = (source: string): void => {
+      signs.set(source, this.phrases.push(parsePhrase(source, this.lists)) - 1);
+    };
+    for (const name of FACT_NAMES) add(`<${name}>`);
     for (const name of this.lists.keys()) {
       try {
-        parsePhrase(`@${name}`, this.lists);
+        add(`@${name}`);
       } catch (error) {
         if (!(error instanceof PhraseError)) throw error;
         this.problems.push({
@@ -70,6 +77,7 @@ export class ConditionReader {
         });
       }
     }
+    return signs;
   }
 }
 

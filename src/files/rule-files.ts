@@ -61,10 +61,11 @@ class RulesReader {
     const names = this.#file('names.yaml', namesFileSchema);
     const places = readPlaces(path.join(this.folder, 'places.yaml'), 'rules/places.yaml');
     if (isProblems(places)) this.#problems.push(...places);
-    const vocabulary = readVocabulary(path.join(this.folder, 'vocabulary.yaml'), 'rules/vocabulary.yaml');
-    if (isProblems(vocabulary)) this.#problems.push(...vocabulary);
     this.#conditions = new ConditionReader(new Map(Object.entries(words?.value.lists ?? {})), this.#problems);
-    this.#conditions.checkLists(words);
+    const signs = this.#conditions.signs(words);
+    const vocabularyFile = path.join(this.folder, 'vocabulary.yaml');
+    const vocabulary = readVocabulary(vocabularyFile, 'rules/vocabulary.yaml', signs);
+    if (isProblems(vocabulary)) this.#problems.push(...vocabulary);
     const speech = this.#speech();
     const topics = this.#topics();
     const triage = this.#triage();
@@ -86,6 +87,7 @@ class RulesReader {
       triage,
       weights: weightsOf(weights.value),
       vocabulary,
+      signs,
       negations: new Set(words.value.negations.map(word => fold(word).text)),
       slang: slangOf(words.value.spelling),
       passives: new Set(words.value.passives),

@@ -1,26 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/classifier/assess.js';
 import { readAdvert } from '../../src/classifier/read-advert.js';
-import { NO_VOCABULARY, wordingPoints } from '../../src/classifier/vocabulary.js';
+import { NO_VOCABULARY, pointsOf, strongestOn, wordingPoints } from '../../src/classifier/vocabulary.js';
 import { loadRuleset } from '../../src/files/house.js';
 
 const ruleset = loadRuleset();
+const read = (text: string) => {
+  const advert = readAdvert(text, ruleset);
+  return [advert, ruleset.index.find(advert)] as const;
+};
+const scale = (words: Readonly<Record<string, number>>, signs: Readonly<Record<string, number>> = {}) => ({
+  words: new Map(Object.entries(words)),
+  signs: new Map(Object.entries(signs).map(([name, value]) => [ruleset.signs.get(name) as number, value])),
+  base: 0,
+});
 const points = (text: string, words: Readonly<Record<string, number>>): number =>
-  wordingPoints(readAdvert(text, ruleset), {
-    points: new Map(Object.entries(words)),
-    base: 0,
-    raisesAtMost: 3,
-    lowersAtMost: 5,
-  });
+  wordingPoints(
+    { ...NO_VOCABULARY, advert: { ...scale(words), raisesAtMost: 3, lowersAtMost: 5 } },
+    ...read(text),
+  );
 
 describe('the points of words', () => {
   it('are nothing for words that nobody has counted', () => {
     expect(points('kursi meja lampu', { setor: 4 })).toBe(0);
-    expect(wordingPoints(readAdvert('setor uang', ruleset), NO_VOCABULARY)).toBe(0);
+    expect(wordingPoints(NO_VOCABULARY, ...read('setor uang'))).toBe(0);
   });
 
   it('count a word once, however often it stands', () => {
     expect(points('setor setor setor', { setor: 4 })).toBe(points('setor', { setor: 4 }));
+  });
+
+  it('are given to signs as well: a word list or a fact, each once', () => {
+    const signs = scale({}, { '<abroad>': 8, '@plea_locked': 16 });
+    const one = pointsOf(signs, ...read('kerja di Kamboja'));
+    expect(one).toBeGreaterThan(0);
+    expect(pointsOf(signs, ...read('kerja di Kamboja, bukan di Laos'))).toBe(one);
+    expect(pointsOf(signs, ...read('dikunci di Kamboja'))).toBeCloseTo(3 * one);
+  });
+
+  it('quote the words that say most, and nothing where none speaks for it', () => {
+    const [advert, hits] = read('saya dikunci di Kamboja');
+    const hit = strongestOn(scale({ kunci: 2 }, { '<abroad>': 8 }), advert, hits);
+    expect(advert.tokens[hit?.from ?? -1]?.surface).toBe('kamboja');
+    expect(strongestOn(scale({ kunci: -2 }), advert, hits)).toBeNull();
   });
 
   it('stay within their bounds', () => {
@@ -29,12 +51,48 @@ describe('the points of words', () => {
   });
 
   it('never speak alone: without a sign of its own a text stays quiet', () => {
-    const loud = { ...ruleset, vocabulary: { ...ruleset.vocabulary, base: 3 } };
+    const { vocabulary } = ruleset;
+    const loud = { ...ruleset, vocabulary: { ...vocabulary, advert: { ...vocabulary.advert, base: 30 } } };
     const judged = assess(
       'Lowongan kasir di CV Sumber Rejeki Makmur Jombang, gaji 2 juta, antar ke toko',
       loud,
     );
     expect(judged.riskLevel).toBe('none');
+  });
+});
+
+describe('the wording of a plea', () => {
+  const withPoints = (base: number) => ({
+    ...ruleset,
+    vocabulary: {
+      ...NO_VOCABULARY,
+      plea: { ...scale({ meja: 1 }), base, alone: 4, moreWhereTold: 3, besidePattern: -4 },
+    },
+  });
+  const plain = 'kursi dan meja di sana';
+  const soft = 'pagarnya digembok, dijaga satpam, kerja sampai subuh, utang nambah terus. meja';
+  const own = 'saya disekap di Kamboja, tolong jemput saya. meja';
+
+  it('is enough where no pattern holds, and is quoted', () => {
+    expect(assess(plain, withPoints(3)).kind).toBe('other');
+    const judged = assess(plain, withPoints(5));
+    expect(judged.kind).toBe('danger');
+    expect(judged.findings).toMatchObject([{ rule: 'distress/wording', quote: 'meja' }]);
+  });
+
+  it('speaks against a pattern only where it is clear', () => {
+    expect(assess(soft, withPoints(-4)).kind).toBe('danger');
+    expect(assess(soft, withPoints(-6)).kind).not.toBe('danger');
+    expect(assess(own, withPoints(-6)).kind).toBe('danger');
+  });
+
+  it('says who is meant where no pattern does', () => {
+    const about = (base: number) => {
+      const quiet = withPoints(5);
+      return { ...quiet, vocabulary: { ...quiet.vocabulary, relative: { ...scale({ meja: 1 }), base } } };
+    };
+    expect(assess(plain, about(2)).triage?.who).toBe('relative');
+    expect(assess(plain, about(-2)).triage?.who).toBe('self');
   });
 });
 
