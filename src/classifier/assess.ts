@@ -4,7 +4,15 @@
  */
 
 import type { Advert } from '../advert/advert.js';
-import type { Assessment, Category, Finding, RiskLevel, SpeechAct, Topic } from '../assessment.js';
+import {
+  type Assessment,
+  type Category,
+  type Finding,
+  type RiskLevel,
+  type SpeechAct,
+  TEXT_LENGTH_MAX,
+  type Topic,
+} from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';
 import { makeFinding } from './findings.js';
 import type { Hit } from './phrase-index.js';
@@ -13,12 +21,13 @@ import type { Rule, Weights } from './rule.js';
 import type { Ruleset } from './ruleset.js';
 import { speechActOf } from './speech-act.js';
 import { findDanger } from './triage.js';
-import { wordingPoints } from './vocabulary.js';
+import { pointsOf } from './vocabulary.js';
 
-/** A rule that held, with what it weighs. */
-interface HeldRule {
+/** A rule that held. */
+export interface HeldRule {
   readonly rule: Rule;
   readonly finding: Finding;
+  readonly points: number;
 }
 
 /** Judges one text of at most `TEXT_LENGTH_MAX` units. */
@@ -42,8 +51,10 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
 
   const held = heldRules(ruleset, evidence);
   const kind = speechAct === 'offer' ? 'advert' : 'other';
-  const sum = sumOf(held, ruleset.weights, wordingPoints(ruleset.vocabulary, advert, hits));
-  const riskLevel = levelFor(kind, speechAct, advert.tokens.length, sum, ruleset.weights);
+  const { vocabulary } = ruleset;
+  const wording = pointsOf(vocabulary.advert, advert, hits) + vocabulary.advert.acts[speechAct];
+  const sum = sumOf(held, ruleset.weights, wording, speechAct);
+  const riskLevel = levelFor(kind, sum, ruleset.weights);
   const counts = riskLevel !== null;
   return frozen(advert, speechAct, {
     kind,
@@ -58,7 +69,7 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
 }
 
 /** Plain rules first, then the combinations that name them. */
-function heldRules(ruleset: Ruleset, evidence: Evidence): HeldRule[] {
+export function heldRules(ruleset: Ruleset, evidence: Evidence): HeldRule[] {
   const places = new Map<string, Hit | null>();
   const all: HeldRule[] = [];
   for (const combinations of [false, true]) {
@@ -75,6 +86,7 @@ function heldRules(ruleset: Ruleset, evidence: Evidence): HeldRule[] {
       all.push({
         rule,
         finding: makeFinding(evidence.advert, rule.id, rule.reason, rule.isMissing ? null : held, weight),
+        points: pointsOfRule(rule, ruleset),
       });
     }
   }
@@ -82,10 +94,15 @@ function heldRules(ruleset: Ruleset, evidence: Evidence): HeldRule[] {
   return all.filter(({ rule, finding }) => rule.isMissing || finding.quote !== null);
 }
 
-/** Signed weight of a rule: its own from the file, else that of its strength. */
-export function weightOf(rule: Rule, weights: Weights): number {
-  const size = weights.rules[rule.id] ?? weights.strengths[rule.strength];
-  return rule.sign === 'raises' ? size : -size;
+/** Signed weight of a rule by its strength: how much it says to a person, who reads the strongest first. */
+function weightOf({ id, sign, strength }: Rule, weights: Weights): number {
+  return (sign === 'raises' ? 1 : -1) * (weights.rules[id] ?? weights.strengths[strength]);
+}
+
+/** What a rule adds to the sum that makes the level: set by hand, else learnt, else its weight. */
+export function pointsOfRule(rule: Rule, { weights, vocabulary }: Ruleset): number {
+  const learnt = weights.rules[rule.id] === undefined ? vocabulary.advert.rules.get(rule.id) : undefined;
+  return learnt ?? weightOf(rule, weights);
 }
 
 /** The first topic whose pattern holds. */
@@ -97,56 +114,53 @@ interface Sum {
   readonly total: number;
   /** The same without draft rules, which may not lift a text above caution. */
   readonly settled: number;
+  /** Something that stands in the text speaks against it: without such a reason no level warns. */
+  readonly hasSign: boolean;
+  /** Soft signs warn, but only a firm one, or as many as `SOFT_SIGNS_FOR_HIGH`, make "high". */
+  readonly isFirm: boolean;
+  /** Below this level neither words nor signs of honesty may talk a text down. */
+  readonly floor: 'caution' | 'unsure' | 'none';
 }
 
-/** Words may add so many times what the signs in the text add up to. */
-const WORDS_TO_SIGNS = 2;
+const SOFT_SIGNS_FOR_HIGH = 3;
+/** With a sign that is enough by itself among so many, a text warns whatever else it says. */
+const SIGNS_FOR_FLOOR = 3;
+/** They speak of adverts; what they quote is not theirs. */
+const TELLING: ReadonlySet<SpeechAct> = new Set(['warning', 'news']);
 
-/** @param wording what the choice of words adds or takes off, where a sign raises at all */
-function sumOf(held: readonly HeldRule[], weights: Weights, wording: number): Sum {
+/** @param wording what the choice of words and the speech act add or take off */
+function sumOf(held: readonly HeldRule[], weights: Weights, wording: number, speechAct: SpeechAct): Sum {
   const add = (counted: readonly HeldRule[]): number => {
-    let raises = 0;
-    let seen = 0;
-    let lowers = 0;
-    for (const { rule, finding } of counted) {
-      if (finding.weight < 0) lowers -= finding.weight;
-      else {
-        raises += finding.weight;
-        if (!rule.isMissing) seen += finding.weight;
-      }
-    }
-    // Words make what stands in the text weigh more; what is missing is no word.
-    const words = Math.min(WORDS_TO_SIGNS * seen, wording);
-    const total = Math.max(0, raises - Math.min(lowers, raises * weights.lowersAtMost) + words);
-    // A sign that is enough by itself warns, however honest everything around it sounds.
-    const floor = counted.some(({ rule }) => rule.sign === 'raises' && rule.strength === 'alone');
-    return floor ? Math.max(total, weights.levels.caution) : total;
+    const raises = counted.reduce((sum, { points }) => sum + Math.max(0, points), 0);
+    const lowers = counted.reduce((sum, { points }) => sum + Math.max(0, -points), 0);
+    return raises - Math.min(lowers, raises * weights.lowersAtMost) + wording;
   };
-  return { total: add(held), settled: add(held.filter(({ rule }) => rule.status !== 'draft')) };
+  const signs = held.filter(({ rule }) => rule.sign === 'raises' && !rule.isMissing).map(({ rule }) => rule);
+  const settled = held.filter(({ rule }) => rule.status !== 'draft');
+  return {
+    total: add(held),
+    settled: add(settled),
+    hasSign: signs.length > 0,
+    isFirm: signs.length >= SOFT_SIGNS_FOR_HIGH || signs.some(({ strength }) => strength !== 'combo'),
+    floor: floorOf(signs, speechAct),
+  };
 }
 
-/** An offer always gets a level; other texts only where they show what an offer does. */
-function levelFor(
-  kind: 'advert' | 'other',
-  speechAct: SpeechAct,
-  words: number,
-  sum: Sum,
-  weights: Weights,
-): RiskLevel | null {
-  if (kind === 'advert') return levelOf(sum, weights);
-  // A recruiter's one line, a friend's invitation, a prize scam; and somebody who retells an offer and asks about it.
-  const isJudged = speechAct === 'chat' || (speechAct === 'question' && words >= RETOLD_WORDS_MIN);
-  return isJudged && sum.total >= weights.levels.caution + NO_OFFER ? levelOf(sum, weights) : null;
+function floorOf(signs: readonly Rule[], speechAct: SpeechAct): Sum['floor'] {
+  if (TELLING.has(speechAct) || !signs.some(({ strength }) => strength === 'alone')) return 'none';
+  return signs.length >= SIGNS_FOR_FLOOR ? 'caution' : 'unsure';
 }
-/** What a text that is no offer by its form must show beyond the cut for caution. */
-const NO_OFFER = 1;
-/** A shorter question asks about a rule or a firm; a longer one tells what was offered. */
-const RETOLD_WORDS_MIN = 18;
 
-function levelOf(sum: Sum, weights: Weights): RiskLevel {
-  if (sum.settled >= weights.levels.high) return 'high';
-  if (sum.total >= weights.levels.caution) return 'caution';
-  return sum.total >= weights.levels.unsure ? 'unsure' : 'none';
+/** An offer always gets a level; other texts only where they warn. */
+function levelFor(kind: 'advert' | 'other', sum: Sum, weights: Weights): RiskLevel | null {
+  const level = levelOf(sum, weights);
+  return kind === 'advert' || level === 'high' || level === 'caution' ? level : null;
+}
+
+function levelOf({ total, settled, hasSign, isFirm, floor }: Sum, { levels }: Weights): RiskLevel {
+  if (hasSign && isFirm && settled >= levels.high) return 'high';
+  if (floor === 'caution' || (hasSign && total >= levels.caution)) return 'caution';
+  return floor === 'unsure' || total >= levels.unsure ? 'unsure' : 'none';
 }
 
 /** 0 at nothing, 0.5 at the cut for "high", towards 1 beyond: 1 − 2^(−sum / high). */
@@ -174,8 +188,10 @@ function categoryOf(held: readonly HeldRule[]): Category | null {
     : best;
 }
 
+/** Then in the order of the text; what is missing stands nowhere and comes last. */
 function strongestFirst(left: Finding, right: Finding): number {
-  return right.weight - left.weight || (left.start ?? 0) - (right.start ?? 0);
+  const placeOf = ({ start }: Finding): number => start ?? TEXT_LENGTH_MAX;
+  return right.weight - left.weight || placeOf(left) - placeOf(right);
 }
 
 function frozen(

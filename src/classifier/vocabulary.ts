@@ -2,9 +2,11 @@
  * What the choice of words says, beside the patterns that rules look for: every word, and every sign named in
  * `rules/vocabulary.yaml`, has points that `rules fit` learnt from labelled texts. There are three scales: how much a
  * text sounds like a plea, how much a plea like one for somebody else, and how much a text like an advert to be warned
- * of. The last never speaks alone: it makes signs that were found weigh more or less. Pure; one look-up a word and one a sign.
+ * of. On the last the rules have points as well, learnt together with the words, so that a sign among words that say the
+ * same counts once; it never speaks without a sign. Pure; one look-up a word and one a sign.
  */
 import type { Advert } from '../advert/advert.js';
+import type { SpeechAct } from '../assessment.js';
 import type { Hit, Hits } from './phrase-index.js';
 
 /** Points by what stands in a text. */
@@ -28,7 +30,11 @@ export interface Vocabulary {
   };
   /** Above zero a plea is more likely for somebody else than for the writer. */
   readonly relative: Scale;
-  readonly advert: Scale & { readonly raisesAtMost: number; readonly lowersAtMost: number };
+  readonly advert: Scale & {
+    /** Id of a rule → points; a rule that was not there when they were learnt weighs by its strength. */
+    readonly rules: ReadonlyMap<string, number>;
+    readonly acts: Readonly<Record<SpeechAct, number>>;
+  };
 }
 
 const EMPTY: Scale = { words: new Map(), signs: new Map(), base: 0 };
@@ -41,8 +47,17 @@ export const NO_VOCABULARY: Vocabulary = {
     besidePattern: Number.NEGATIVE_INFINITY,
   },
   relative: EMPTY,
-  advert: { ...EMPTY, raisesAtMost: 0, lowersAtMost: 0 },
+  // A chat line must show a little more than an offer; nothing else is judged.
+  advert: {
+    ...EMPTY,
+    rules: new Map(),
+    acts: { offer: 0, chat: -1, ...everyOther(Number.NEGATIVE_INFINITY) },
+  },
 };
+
+function everyOther(points: number): Record<Exclude<SpeechAct, 'offer' | 'chat'>, number> {
+  return { warning: points, news: points, question: points, plea: points };
+}
 
 /** In a text of fewer known words a single one would say too much. */
 const KNOWN_MIN = 8;
@@ -59,17 +74,10 @@ export function shareOf(known: number): number {
   return 1 / Math.sqrt(Math.max(KNOWN_MIN, known));
 }
 
-/** Points of a whole text; 0 where nothing in it is known. */
+/** Points of a whole text's words and signs. */
 export function pointsOf(scale: Scale, advert: Advert, hits: Hits): number {
   const found = [...foundOn(scale, advert, hits)];
-  if (found.length === 0) return 0;
   return scale.base + found.reduce((sum, { points }) => sum + points, 0) * shareOf(found.length);
-}
-
-/** What the wording adds to the signs of an advert, or takes off, within its bounds. */
-export function wordingPoints(vocabulary: Vocabulary, advert: Advert, hits: Hits): number {
-  const { raisesAtMost, lowersAtMost } = vocabulary.advert;
-  return Math.max(-lowersAtMost, Math.min(raisesAtMost, pointsOf(vocabulary.advert, advert, hits)));
 }
 
 /** The words that say most for it, to be quoted; null where nothing speaks for it. */

@@ -3,11 +3,12 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import type { Assessment, Finding } from '../assessment.js';
-import { assess } from '../classifier/assess.js';
+import { assess, pointsOfRule } from '../classifier/assess.js';
 import { type ExampleFailure, runExamples } from '../classifier/examples.js';
 import { readAdvert } from '../classifier/read-advert.js';
+import type { Rule } from '../classifier/rule.js';
 import type { Ruleset } from '../classifier/ruleset.js';
-import { pointsOf, wordingPoints } from '../classifier/vocabulary.js';
+import { pointsOf } from '../classifier/vocabulary.js';
 import { formatProblem, type Problem, StartupError } from '../errors.js';
 import { loadHouse, loadRuleset, PACKAGE_ROOT } from '../files/house.js';
 import { isProblems, readYamlFile } from '../files/yaml-file.js';
@@ -62,7 +63,7 @@ export function rulesTry(text: string): void {
     '',
     ...(assessment.kind === 'danger'
       ? pleaLines(ruleset, pointsOf(ruleset.vocabulary.plea, advert, hits))
-      : levelLines(assessment, ruleset, wordingPoints(ruleset.vocabulary, advert, hits))),
+      : levelLines(assessment, ruleset, pointsOf(ruleset.vocabulary.advert, advert, hits))),
     '',
     'identifiers',
     ...assessment.identifiers.map(found => `  ${found.kind} ${found.value}  "${found.quote}"`),
@@ -87,22 +88,27 @@ function pleaLines({ vocabulary }: Ruleset, points: number): string[] {
   ];
 }
 
-function levelLines(assessment: Assessment, { rules, weights }: Ruleset, wording: number): string[] {
+function levelLines(assessment: Assessment, ruleset: Ruleset, wording: number): string[] {
+  const { rules, weights, vocabulary } = ruleset;
+  const byId = new Map(rules.map(rule => [rule.id, rule]));
   const drafts = new Set(rules.filter(({ status }) => status === 'draft').map(({ id }) => id));
-  const raises = assessment.findings.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
-  const lowers = assessment.findings.reduce((sum, { weight }) => sum + Math.max(0, -weight), 0);
+  const points = assessment.findings.map(({ rule }) => pointsOfRule(byId.get(rule) as Rule, ruleset));
+  const raises = points.reduce((sum, one) => sum + Math.max(0, one), 0);
+  const lowers = points.reduce((sum, one) => sum + Math.max(0, -one), 0);
   const taken = Math.min(lowers, raises * weights.lowersAtMost);
+  const act = vocabulary.advert.acts[assessment.speechAct];
   const { unsure, caution, high } = weights.levels;
   return [
     'how the level came about',
     `  signs add up to ${round(raises)}, signs of honesty take off ${round(taken)} (of ${round(lowers)}, at most ${weights.lowersAtMost * 100} %): ${round(raises - taken)}`,
-    `  the choice of words says ${round(wording)}; it counts at most twice what the signs add up to`,
+    ...assessment.findings.map(({ rule }, at) => `    ${round(points[at] as number)}  ${rule}`),
+    `  the choice of words says ${round(wording)}, being "${assessment.speechAct}" ${round(act)}: ${round(raises - taken + wording + act)} in all`,
     `  cuts: unsure ${unsure}, caution ${caution}, high ${high}`,
     ...(assessment.findings.some(({ rule }) => drafts.has(rule))
       ? ['  a rule among these is a draft, and what a draft adds never makes "high"']
       : []),
     ...(assessment.kind === 'other'
-      ? ['  not an offer by its form: a level is given only from a point above the cut for caution']
+      ? ['  not an offer by its form: it has a level only from the cut for caution on']
       : []),
   ];
 }

@@ -13,6 +13,7 @@ import type {
   Weights,
 } from '../classifier/rule.js';
 import { buildRuleset, type Ruleset, rulesNamedIn } from '../classifier/ruleset.js';
+import { NO_VOCABULARY, type Vocabulary } from '../classifier/vocabulary.js';
 import type { Problem } from '../errors.js';
 import { ConditionReader } from './condition-reader.js';
 import { readPlaces } from './places-file.js';
@@ -36,14 +37,17 @@ import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-fi
 const DISTRESS_FOLDER = 'distress';
 
 /**
- * Reads `rulesFolder`. @param reasonKeys reasons that the texts put into words; null leaves them unchecked
+ * Reads `rulesFolder`.
+ * @param reasonKeys reasons that the texts put into words; null leaves them unchecked
+ * @param withVocabulary false: what was learnt is left aside, to be learnt anew
  * @returns the ruleset, or every problem found
  */
 export function readRuleset(
   rulesFolder: string,
   reasonKeys: ReadonlySet<string> | null = null,
+  withVocabulary = true,
 ): Ruleset | readonly Problem[] {
-  return new RulesReader(rulesFolder, reasonKeys).read();
+  return new RulesReader(rulesFolder, reasonKeys, withVocabulary).read();
 }
 
 class RulesReader {
@@ -53,6 +57,7 @@ class RulesReader {
   constructor(
     readonly folder: string,
     readonly reasonKeys: ReadonlySet<string> | null,
+    readonly withVocabulary: boolean,
   ) {}
 
   read(): Ruleset | readonly Problem[] {
@@ -63,9 +68,6 @@ class RulesReader {
     if (isProblems(places)) this.#problems.push(...places);
     this.#conditions = new ConditionReader(new Map(Object.entries(words?.value.lists ?? {})), this.#problems);
     const signs = this.#conditions.signs(words);
-    const vocabularyFile = path.join(this.folder, 'vocabulary.yaml');
-    const vocabulary = readVocabulary(vocabularyFile, 'rules/vocabulary.yaml', signs);
-    if (isProblems(vocabulary)) this.#problems.push(...vocabulary);
     const speech = this.#speech();
     const topics = this.#topics();
     const triage = this.#triage();
@@ -77,7 +79,8 @@ class RulesReader {
       else push(rules, this.#rule(name));
     }
     this.#checkNames(rules, weights);
-    const isWhole = words && weights && names && triage && !isProblems(places) && !isProblems(vocabulary);
+    const vocabulary = this.#vocabulary(signs, rules);
+    const isWhole = words && weights && names && triage && vocabulary && !isProblems(places);
     if (this.#problems.length > 0 || !isWhole) return this.#problems;
     return buildRuleset({
       rules,
@@ -112,6 +115,16 @@ class RulesReader {
       return null;
     }
     return { value: checked.value, file };
+  }
+
+  #vocabulary(signs: ReadonlyMap<string, number>, rules: readonly Rule[]): Vocabulary | null {
+    if (!this.withVocabulary) return NO_VOCABULARY;
+    const name = 'vocabulary.yaml';
+    const ids = new Set(rules.map(({ id }) => id));
+    const vocabulary = readVocabulary(path.join(this.folder, name), `rules/${name}`, signs, ids);
+    if (!isProblems(vocabulary)) return vocabulary;
+    this.#problems.push(...vocabulary);
+    return null;
   }
 
   #speech(): readonly SpeechPattern[] {

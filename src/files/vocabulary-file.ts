@@ -4,11 +4,13 @@
  */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { SPEECH_ACTS, type SpeechAct } from '../assessment.js';
 import { NO_VOCABULARY, type Scale, type Vocabulary } from '../classifier/vocabulary.js';
 import type { Problem } from '../errors.js';
 import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
 
-const byPoints = z.record(z.string().regex(/^-?\d+(\.\d+)?$/), z.array(z.string()));
+const POINTS = /^-?\d+(\.\d+)?$/;
+const byPoints = z.record(z.string().regex(POINTS), z.array(z.string()));
 const scale = { base: z.number(), words: byPoints, signs: byPoints };
 const vocabularySchema = z.strictObject({
   plea: z.strictObject({
@@ -20,17 +22,24 @@ const vocabularySchema = z.strictObject({
   relative: z.strictObject(scale),
   advert: z.strictObject({
     ...scale,
-    raises_at_most: z.number().min(0),
-    lowers_at_most: z.number().min(0),
+    acts: z.strictObject(
+      Object.fromEntries(SPEECH_ACTS.map(act => [act, z.number()])) as Record<SpeechAct, z.ZodNumber>,
+    ),
+    rules: byPoints,
   }),
 });
-type ScaleFile = { base: number; words: Record<string, string[]>; signs: Record<string, string[]> };
+type NamesByPoints = Record<string, string[]>;
+type ScaleFile = { base: number; words: NamesByPoints; signs: NamesByPoints };
 
-/** @param signs numbers of the phrases that a sign may be, by name (`@plea_locked`, `<abroad>`) */
+/**
+ * @param signs numbers of the phrases that a sign may be, by name (`@plea_locked`, `<abroad>`)
+ * @param ruleIds the rules that there are
+ */
 export function readVocabulary(
   absolutePath: string,
   name: string,
   signs: ReadonlyMap<string, number>,
+  ruleIds: ReadonlySet<string>,
 ): Vocabulary | readonly Problem[] {
   if (!existsSync(absolutePath)) return NO_VOCABULARY;
   const file = readYamlFile(absolutePath, name);
@@ -38,9 +47,13 @@ export function readVocabulary(
   const checked = validateYaml(file, vocabularySchema);
   if (isProblems(checked)) return checked;
   const { plea, relative, advert } = checked.value;
-  const problems = Object.entries(checked.value).flatMap(([key, written]) =>
-    unknownSigns(key, written, signs, file),
-  );
+  const knownSigns = new Set(signs.keys());
+  const problems = [
+    ...Object.entries(checked.value).flatMap(([key, written]) =>
+      unknownNames([key, 'signs'], written.signs, knownSigns, 'word list or fact', file),
+    ),
+    ...unknownNames(['advert', 'rules'], advert.rules, ruleIds, 'rule', file),
+  ];
   if (problems.length > 0) return problems;
   return {
     plea: {
@@ -52,38 +65,41 @@ export function readVocabulary(
     relative: scaleOf(relative, signs),
     advert: {
       ...scaleOf(advert, signs),
-      raisesAtMost: advert.raises_at_most,
-      lowersAtMost: advert.lowers_at_most,
+      rules: new Map(pairsOf(advert.rules)),
+      acts: advert.acts,
     },
   };
 }
 
 function scaleOf(file: ScaleFile, signs: ReadonlyMap<string, number>): Scale {
-  const pairs = (written: Record<string, string[]>): [string, number][] =>
-    Object.entries(written).flatMap(([points, names]) =>
-      names.map(one => [one, Number(points)] as [string, number]),
-    );
   return {
     base: file.base,
-    words: new Map(pairs(file.words)),
-    signs: new Map(pairs(file.signs).map(([sign, points]) => [signs.get(sign) as number, points])),
+    words: new Map(pairsOf(file.words)),
+    signs: new Map(pairsOf(file.signs).map(([sign, points]) => [signs.get(sign) as number, points])),
   };
 }
 
-/** A word list that was renamed or deleted since. */
-function unknownSigns(
-  key: string,
-  { signs: written }: ScaleFile,
-  known: ReadonlyMap<string, number>,
+function pairsOf(byPoints: NamesByPoints): [string, number][] {
+  return Object.entries(byPoints).flatMap(([points, names]) =>
+    names.map((name): [string, number] => [name, Number(points)]),
+  );
+}
+
+/** What was renamed or deleted since. */
+function unknownNames(
+  where: readonly string[],
+  written: NamesByPoints,
+  known: ReadonlySet<string>,
+  kind: string,
   file: YamlFile,
 ): readonly Problem[] {
   return Object.entries(written).flatMap(([points, names]) =>
     names
-      .filter(sign => !known.has(sign))
-      .map(sign => ({
+      .filter(name => !known.has(name))
+      .map(name => ({
         file: file.name,
-        line: file.lineOf([key, 'signs', points]),
-        message: `there is no word list or fact "${sign}"; take it out, "rules fit" learns it anew`,
+        line: file.lineOf([...where, points]),
+        message: `there is no ${kind} "${name}"; take it out, "rules fit" learns it anew`,
       })),
   );
 }

@@ -167,7 +167,7 @@ describe('a text that is no offer', () => {
     },
   );
   it('gets a level all the same in plain talk where a sign stands alone, or where strong ones come together', () => {
-    expect(assess('nama alone1', ruleset)).toMatchObject({ kind: 'other', riskLevel: 'high' });
+    expect(assess('nama alone1', ruleset)).toMatchObject({ kind: 'other', riskLevel: 'caution' });
     expect(assess('nama alone1', ruleset).findings).toHaveLength(1);
     expect(assess('nama strong1 strong2', ruleset)).toMatchObject({ kind: 'other', riskLevel: 'high' });
     expect(assess('nama strong1', ruleset)).toMatchObject({ kind: 'other', riskLevel: null });
