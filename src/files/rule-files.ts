@@ -74,12 +74,15 @@ class RulesReader {
     this.#problems.push(...misnamedRuleFiles(this.folder));
     const rules: Rule[] = [];
     const distress: DistressPattern[] = [];
-    for (const name of ruleFileNames(this.folder)) {
+    const fileNames = ruleFileNames(this.folder);
+    for (const name of fileNames) {
       if (name.startsWith(`${DISTRESS_FOLDER}/`)) push(distress, this.#distress(name));
       else push(rules, this.#rule(name));
     }
-    this.#checkNames(rules, weights);
-    const vocabulary = this.#vocabulary(signs, rules);
+    // A rule whose file is broken is there all the same: what names it is not wrong as well.
+    const ids = new Set(fileNames.map(name => name.replace(/\.yaml$/, '')));
+    this.#checkNames(rules, ids, weights);
+    const vocabulary = this.#vocabulary(signs, ids);
     const isWhole = words && weights && names && triage && vocabulary && !isProblems(places);
     if (this.#problems.length > 0 || !isWhole) return this.#problems;
     return buildRuleset({
@@ -117,10 +120,9 @@ class RulesReader {
     return { value: checked.value, file };
   }
 
-  #vocabulary(signs: ReadonlyMap<string, number>, rules: readonly Rule[]): Vocabulary | null {
+  #vocabulary(signs: ReadonlyMap<string, number>, ids: ReadonlySet<string>): Vocabulary | null {
     if (!this.withVocabulary) return NO_VOCABULARY;
     const name = 'vocabulary.yaml';
-    const ids = new Set(rules.map(({ id }) => id));
     const vocabulary = readVocabulary(path.join(this.folder, name), `rules/${name}`, signs, ids);
     if (!isProblems(vocabulary)) return vocabulary;
     this.#problems.push(...vocabulary);
@@ -216,22 +218,22 @@ class RulesReader {
   /** Names that point nowhere: a combination's rule, a weight's rule. */
   #checkNames(
     rules: readonly Rule[],
+    ids: ReadonlySet<string>,
     weights: { readonly value: { rules: Record<string, number> }; readonly file: YamlFile } | null,
   ): void {
     const known = new Map(rules.map(rule => [rule.id, rule]));
     for (const rule of rules) {
       for (const name of rulesNamedIn(rule.when)) {
-        const named = known.get(name);
-        const message = !named
+        const message = !ids.has(name)
           ? `there is no rule "${name}"`
-          : named.isCombination
+          : known.get(name)?.isCombination
             ? `"${name}" is a combination itself; name plain rules`
             : null;
         if (message) this.#problems.push({ file: `rules/${rule.id}.yaml`, line: null, message });
       }
     }
     for (const name of Object.keys(weights?.value.rules ?? {})) {
-      if (!known.has(name)) {
+      if (!ids.has(name)) {
         this.#problems.push({
           file: 'rules/weights.yaml',
           line: weights?.file.lineOf(['rules', name]) ?? null,
