@@ -10,9 +10,14 @@ import type { Problem } from '../errors.js';
 import type { ConditionFile, FactTestFile } from './rule-schema.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
+/** Number of a phrase that could not be read; the ruleset is refused anyway. */
+const NEVER_FOUND = -1;
+
 export class ConditionReader {
   /** Every phrase of every condition; conditions refer to them by number. */
   readonly phrases: (readonly Sequence[])[] = [];
+  /** The same words in many conditions are one phrase: they are looked for once. */
+  readonly #numbers = new Map<string, number>();
 
   /** @param problems where mistakes are added */
   constructor(
@@ -45,7 +50,7 @@ export class ConditionReader {
 
   #phrase(source: string, file: YamlFile, where: YamlPath): Condition {
     try {
-      this.phrases.push(parsePhrase(source, this.lists));
+      return { kind: 'phrase', phrase: this.#numberOf(source), source };
     } catch (error) {
       if (!(error instanceof PhraseError)) throw error;
       this.problems.push({
@@ -53,21 +58,25 @@ export class ConditionReader {
         line: file.lineOf(where),
         message: `phrase "${source}": ${error.message}`,
       });
-      this.phrases.push([]);
+      return { kind: 'phrase', phrase: NEVER_FOUND, source };
     }
-    return { kind: 'phrase', phrase: this.phrases.length - 1, source };
+  }
+
+  #numberOf(source: string): number {
+    const known = this.#numbers.get(source);
+    if (known !== undefined) return known;
+    const number = this.phrases.push(parsePhrase(source, this.lists)) - 1;
+    this.#numbers.set(source, number);
+    return number;
   }
 
   /** Every word list and every fact as a phrase of its own, by the name it has in phrases; checks the lists as well. */
   signs(words: { readonly file: YamlFile } | null): ReadonlyMap<string, number> {
     const signs = new Map<string, number>();
-    const add = (source: string): void => {
-      signs.set(source, this.phrases.push(parsePhrase(source, this.lists)) - 1);
-    };
-    for (const name of FACT_NAMES) add(`<${name}>`);
+    for (const name of FACT_NAMES) signs.set(`<${name}>`, this.#numberOf(`<${name}>`));
     for (const name of this.lists.keys()) {
       try {
-        add(`@${name}`);
+        signs.set(`@${name}`, this.#numberOf(`@${name}`));
       } catch (error) {
         if (!(error instanceof PhraseError)) throw error;
         this.problems.push({
