@@ -62,10 +62,15 @@ rules
   .action(async (text: string) => (await import('./commands/rules.js')).rulesTry(text));
 rules
   .command('fit')
-  .description('learn the points of words (rules/vocabulary.yaml) from labelled texts')
+  .description('learn the points of words and rules (rules/vocabulary.yaml) from labelled texts')
   .argument('<FILE...>', 'JSON lines as for eval')
-  .action(async (files: string[]) => {
-    process.exitCode = await (await import('./commands/fit.js')).fitVocabulary(files);
+  .option(
+    '--shared <FILE...>',
+    'learn from these too, but leave out the fifth that eval reports as "aside"',
+    [],
+  )
+  .action(async (files: string[], { shared }: { shared: string[] }) => {
+    process.exitCode = await (await import('./commands/fit.js')).fitVocabulary(files, shared);
   });
 rules
   .command('new')

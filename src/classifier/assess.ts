@@ -124,7 +124,7 @@ interface Sum {
 
 const SOFT_SIGNS_FOR_HIGH = 3;
 /** With a sign that is enough by itself among so many, a text warns whatever else it says. */
-const SIGNS_FOR_FLOOR = 3;
+const SIGNS_FOR_FLOOR = 4;
 /** They speak of adverts; what they quote is not theirs. */
 const TELLING: ReadonlySet<SpeechAct> = new Set(['warning', 'news']);
 
