@@ -34,7 +34,8 @@ function textsIn(folder: string): readonly Line[] {
         .filter(Boolean)
         .map((written, index) => {
           const read = line.safeParse(JSON.parse(written));
-          if (!read.success) throw new Error(`${folder}/${name}:${index + 1}: ${z.prettifyError(read.error)}`);
+          if (!read.success)
+            throw new Error(`${folder}/${name}:${index + 1}: ${z.prettifyError(read.error)}`);
           return read.data;
         }),
     );
@@ -51,7 +52,9 @@ describe('the texts', () => {
   });
 
   it('hold no mobile number that could be somebody’s', () => {
-    const numbers = [...learn, ...heldOut].flatMap(({ text }) => text.match(/(?:\+?62|\b0)8[\d -]{7,13}\d/g) ?? []);
+    const numbers = [...learn, ...heldOut].flatMap(
+      ({ text }) => text.match(/(?:\+?62|\b0)8[\d -]{7,13}\d/g) ?? [],
+    );
     expect(numbers.length).toBeGreaterThan(10);
     expect(numbers.filter(number => !number.replace(/\D/g, '').includes('0000'))).toEqual([]);
   });
@@ -60,7 +63,10 @@ describe('the texts', () => {
 describe('of the texts held out', () => {
   const ruleset = loadRuleset();
   const judged = heldOut.map(one => ({ ...one, judged: assess(one.text, ruleset) }));
-  const share = (expected: Line['expect'], isSo: (one: (typeof judged)[number]['judged']) => boolean): number => {
+  const share = (
+    expected: Line['expect'],
+    isSo: (one: (typeof judged)[number]['judged']) => boolean,
+  ): number => {
     const those = judged.filter(one => one.expect === expected);
     expect(those.length).toBeGreaterThan(100);
     return those.filter(one => isSo(one.judged)).length / those.length;

@@ -1,7 +1,7 @@
 /**
  * What is really said to texts, held against the rules of wording: the first answer to each and everything that its
- * choices lead to, on every channel's form. The texts are the examples of all rules; with CORPUS_FILE (JSON lines with
- * "text") those of a collection as well, which need not lie beside the program.
+ * choices lead to, on every channel's form. The texts are the examples of all rules and the project's own held-out texts;
+ * with CORPUS_FILE (JSON lines with "text") those of a collection as well, which need not lie beside the program.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -58,6 +58,11 @@ function* saidTo(text: string): Generator<Speech> {
   }
 }
 
+function textsOf(file: string | URL): readonly string[] {
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  return lines.map(line => (JSON.parse(line) as { text: string }).text);
+}
+
 /** @returns how many replies were looked at, and what is wrong with the first few */
 function brokenReplies(texts: readonly string[]): { count: number; found: readonly string[] } {
   const seen = new Set<string>();
@@ -90,14 +95,20 @@ describe('what is said to a text keeps the rules of wording', () => {
     expect(count).toBeGreaterThan(500);
   });
 
+  it.each(['mixed', 'second'])('for every text held out (%s)', { timeout: 120_000 }, name => {
+    const { count, found } = brokenReplies(
+      textsOf(new URL(`../corpus/held-out/${name}.jsonl`, import.meta.url)),
+    );
+    expect(found).toEqual([]);
+    expect(count).toBeGreaterThan(300);
+  });
+
   const given = corpusFile !== undefined && existsSync(corpusFile);
   if (!given) process.stderr.write('skipped: texts of a collection; CORPUS_FILE names no file to read\n');
   it.skipIf(!given)('for every text of a collection', { timeout: 600_000 }, () => {
-    const lines = readFileSync(corpusFile as string, 'utf8')
-      .trim()
-      .split('\n');
-    const { count, found } = brokenReplies(lines.map(line => (JSON.parse(line) as { text: string }).text));
-    process.stderr.write(`${lines.length} texts, ${count} different replies\n`);
+    const texts = textsOf(corpusFile as string);
+    const { count, found } = brokenReplies(texts);
+    process.stderr.write(`${texts.length} texts, ${count} different replies\n`);
     expect(found).toEqual([]);
   });
 });
