@@ -32,7 +32,7 @@ const RULE_POINTS_MIN = 0.1;
  * From these log odds on an offer is warned of: chosen on texts that were neither read nor learnt from, where most were
  * found at the false alarms allowed. The base is written so that this falls on the cut for caution of weights.yaml.
  */
-const CAUTION_FROM_LOG_ODDS = 0.75;
+const CAUTION_FROM_LOG_ODDS = 1;
 
 /** What a scale tells apart. */
 interface Task {
