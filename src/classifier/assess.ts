@@ -114,15 +114,16 @@ interface Sum {
   readonly total: number;
   /** The same without draft rules, which may not lift a text above caution. */
   readonly settled: number;
-  /** Something that stands in the text speaks against it: without such a reason no level warns. */
-  readonly hasSign: boolean;
-  /** Soft signs warn, but only a firm one, or as many as `SOFT_SIGNS_FOR_HIGH`, make "high". */
+  /** How many signs stand in the text: without such a reason no level warns. */
+  readonly signs: number;
+  /** One of them is more than a soft sign; soft ones alone, however many, never make "high". */
   readonly isFirm: boolean;
   /** Below this level neither words nor signs of honesty may talk a text down. */
   readonly floor: 'caution' | 'unsure' | 'none';
 }
 
-const SOFT_SIGNS_FOR_HIGH = 3;
+/** Points that a single soft sign needs beyond the cut: with it the words must be clear. */
+const LONE_SOFT_SIGN = 2;
 /** With a sign that is enough by itself among so many, a text warns whatever else it says. */
 const SIGNS_FOR_FLOOR = 4;
 /** They speak of adverts; what they quote is not theirs. */
@@ -140,8 +141,8 @@ function sumOf(held: readonly HeldRule[], weights: Weights, wording: number, spe
   return {
     total: add(held),
     settled: add(settled),
-    hasSign: signs.length > 0,
-    isFirm: signs.length >= SOFT_SIGNS_FOR_HIGH || signs.some(({ strength }) => strength !== 'combo'),
+    signs: signs.length,
+    isFirm: signs.some(({ strength }) => strength !== 'combo'),
     floor: floorOf(signs, speechAct),
   };
 }
@@ -157,9 +158,10 @@ function levelFor(kind: 'advert' | 'other', sum: Sum, weights: Weights): RiskLev
   return kind === 'advert' || level === 'high' || level === 'caution' ? level : null;
 }
 
-function levelOf({ total, settled, hasSign, isFirm, floor }: Sum, { levels }: Weights): RiskLevel {
-  if (hasSign && isFirm && settled >= levels.high) return 'high';
-  if (floor === 'caution' || (hasSign && total >= levels.caution)) return 'caution';
+function levelOf({ total, settled, signs, isFirm, floor }: Sum, { levels }: Weights): RiskLevel {
+  const caution = levels.caution + (signs === 1 && !isFirm ? LONE_SOFT_SIGN : 0);
+  if (isFirm && settled >= levels.high) return 'high';
+  if (floor === 'caution' || (signs > 0 && total >= caution)) return 'caution';
   return floor === 'unsure' || total >= levels.unsure ? 'unsure' : 'none';
 }
 

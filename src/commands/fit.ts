@@ -32,7 +32,7 @@ const RULE_POINTS_MIN = 0.1;
  * From these log odds on an offer is warned of: chosen on texts that were neither read nor learnt from, where most were
  * found at the false alarms allowed. The base is written so that this falls on the cut for caution of weights.yaml.
  */
-const CAUTION_FROM_LOG_ODDS = 1;
+const CAUTION_FROM_LOG_ODDS = 0.75;
 
 /** What a scale tells apart. */
 interface Task {
@@ -47,7 +47,7 @@ interface Task {
 const TASKS: Readonly<Record<'plea' | 'relative' | 'advert', Task>> = {
   plea: {
     isYes: ({ expect }) => (expect === 'scam' ? null : expect === 'danger'),
-    bounds: { alone: 1, more_where_told: 4.5, beside_pattern: -1 },
+    bounds: { alone: 1, more_where_told: 3, beside_pattern: -1 },
   },
   relative: { isYes: ({ expect, category }) => (expect === 'danger' ? category === 'family' : null) },
   advert: {
