@@ -1,7 +1,8 @@
 /**
  * Finds a person in danger, or a family, before any advert is judged. Two things speak for a plea: a distress pattern,
  * and how the whole text is worded (vocabulary.ts). Either is enough where nothing speaks against it: a text that only
- * tells of others or of ordinary matters, or for a pattern a wording that sounds like anything but a plea. What it yields is who, how urgent, where and at what stage; it carries no score.
+ * tells of others or of ordinary matters, or for a pattern a wording that sounds like anything but a plea. What it
+ * yields is who, how urgent, where and at what stage; it carries no score.
  */
 import type { Finding, SpeechAct, Triage, TriageStage } from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';

@@ -74,9 +74,10 @@ export function shareOf(known: number): number {
   return 1 / Math.sqrt(Math.max(KNOWN_MIN, known));
 }
 
-/** Points of a whole text's words and signs. */
+/** Points of a whole text's words and signs; 0 where none is known: such a text says nothing either way. */
 export function pointsOf(scale: Scale, advert: Advert, hits: Hits): number {
   const found = [...foundOn(scale, advert, hits)];
+  if (found.length === 0) return 0;
   return scale.base + found.reduce((sum, { points }) => sum + points, 0) * shareOf(found.length);
 }
 

@@ -120,3 +120,12 @@ describe('a question', () => {
     expect(assess('Visa turis boleh buat kerja tidak ya?', ruleset).riskLevel).toBeNull();
   });
 });
+
+describe('every example of a distress pattern', () => {
+  it.each(ruleset.distress.flatMap(({ examples }) => examples.match))(
+    'is heard by all together: %j',
+    text => {
+      expect(assess(text, ruleset).kind).toBe('danger');
+    },
+  );
+});
