@@ -29,6 +29,9 @@ const DISTRESS_REASON = 'distress';
 /** Id of the finding where no pattern held and the wording alone tells the plea. */
 const WORDING_ID = 'distress/wording';
 
+/** A shorter text says too little for its wording alone: "nomor kbri malaysia" is no plea. */
+const WORDING_WORDS_MIN = 8;
+
 /** What the triage runs on. */
 interface TriageRules {
   readonly distress: readonly DistressPattern[];
@@ -53,7 +56,10 @@ export function findDanger(
   const isBelieved =
     !isTold && (isOwn || (points >= plea.besidePattern && !SELDOM_A_PLEA.has(evidence.speechAct)));
   const found = isBelieved ? heldPatterns(rules.distress, evidence) : [];
-  if (found.length === 0 && points < plea.alone + (isTold ? plea.moreWhereTold : 0)) return null;
+  const isHeard =
+    evidence.advert.tokens.length >= WORDING_WORDS_MIN &&
+    points >= plea.alone + (isTold ? plea.moreWhereTold : 0);
+  if (found.length === 0 && !isHeard) return null;
   const patterns = found.map(({ pattern }) => pattern);
   const stage = stageOf(rules.triage, evidence, patterns);
   const { province } = evidence.advert.facts;

@@ -69,7 +69,7 @@ describe('the wording of a plea', () => {
       plea: { ...scale({ meja: 1 }), base, alone: 4, moreWhereTold: 3, besidePattern: -4 },
     },
   });
-  const plain = 'kursi dan meja di sana';
+  const plain = 'kursi dan meja di sana, lampu dan pintu di sini';
   const soft = 'pagarnya digembok, dijaga satpam, kerja sampai subuh, utang nambah terus. meja';
   const own = 'saya disekap di Kamboja, tolong jemput saya. meja';
 
@@ -78,6 +78,10 @@ describe('the wording of a plea', () => {
     const judged = assess(plain, withPoints(5));
     expect(judged.kind).toBe('danger');
     expect(judged.findings).toMatchObject([{ rule: 'distress/wording', quote: 'meja' }]);
+  });
+
+  it('is not enough in a line of a few words', () => {
+    expect(assess('kursi dan meja di sana', withPoints(5)).kind).toBe('other');
   });
 
   it('speaks against a pattern only where it is clear', () => {

@@ -25,7 +25,8 @@ const times = (count: number, make: (index: number) => LabelledText): LabelledTe
 /** Six words, one of them about the index, so that each text is another. */
 const ALARM = (index: number) => text(`a${index}`, `lowongan setor tanda1 jujur1 siti ke${index}`, 'alarm');
 const QUIET = (index: number) => text(`q${index}`, `lowongan kasir toko biasa siti ke${index}`, 'quiet');
-const DANGER = (index: number) => text(`d${index}`, `saya sedih gelap siti ke${index}`, 'danger');
+const DANGER = (index: number) =>
+  text(`d${index}`, `saya sedih gelap sendiri tadi malam terus diam siti ke${index}`, 'danger');
 
 function fileOf(name: string, texts: readonly LabelledText[]): string {
   const file = path.join(root, name);
@@ -86,7 +87,7 @@ describe('what is learnt', () => {
     const levelOf = (written: string) => assess(written, ruleset).riskLevel;
     expect(levelOf('lowongan setor tanda1')).toBe('high');
     expect(levelOf('lowongan kasir toko biasa')).toBe('none');
-    expect(assess('saya sedih gelap', ruleset).kind).toBe('danger');
+    expect(assess('saya sedih gelap sendiri tadi malam terus diam', ruleset).kind).toBe('danger');
   });
 
   it('can be learnt anew where the file names what is gone', async () => {
