@@ -30,7 +30,7 @@ const DISTRESS_REASON = 'distress';
 const WORDING_ID = 'distress/wording';
 
 /** A shorter text says too little for its wording alone: "nomor kbri malaysia" is no plea. */
-const WORDING_WORDS_MIN = 8;
+export const WORDING_WORDS_MIN = 8;
 
 /** What the triage runs on. */
 interface TriageRules {

@@ -8,6 +8,7 @@ import { type ExampleFailure, runExamples } from '../classifier/examples.js';
 import { readAdvert } from '../classifier/read-advert.js';
 import type { Rule } from '../classifier/rule.js';
 import type { Ruleset } from '../classifier/ruleset.js';
+import { WORDING_WORDS_MIN } from '../classifier/triage.js';
 import { pointsOf } from '../classifier/vocabulary.js';
 import { formatProblem, type Problem, StartupError } from '../errors.js';
 import { loadHouse, loadRuleset, PACKAGE_ROOT } from '../files/house.js';
@@ -84,7 +85,7 @@ function pleaLines({ vocabulary }: Ruleset, points: number): string[] {
   const { alone, besidePattern } = vocabulary.plea;
   return [
     'how the plea was found',
-    `  the choice of words says ${round(points)}; from ${alone} on it is enough, below ${besidePattern} no pattern is believed`,
+    `  the choice of words says ${round(points)}; from ${alone} on it is enough (in ${WORDING_WORDS_MIN} words or more), below ${besidePattern} no pattern is believed`,
   ];
 }
 

@@ -36,6 +36,16 @@ describe('the catalogue of red flags', () => {
   });
 });
 
+describe('the examples of the shipped rules', () => {
+  const { ruleset } = loadHouse();
+  it('are at least two that must match and two that must not', () => {
+    const few = [...ruleset.rules, ...ruleset.distress].filter(
+      ({ examples }) => Math.min(examples.match.length, examples.noMatch.length) < 2,
+    );
+    expect(few.map(({ id }) => id)).toEqual([]);
+  });
+});
+
 describe('the reasons', () => {
   const { ruleset, texts } = loadHouse();
   const unused = (keys: Iterable<string>): string[] => {
