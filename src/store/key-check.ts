@@ -20,6 +20,8 @@ const CHECKED_PURPOSES = [
   'dedupe',
   'report',
   'report_lookup',
+  'channel_key',
+  'channel_key_lookup',
 ] as const satisfies KeyPurpose[];
 
 /**

@@ -16,6 +16,10 @@ export const DANGER_REPLY_TTL_MS = 10 * MINUTE_MS;
 export const DEDUPE_TTL_MS = 48 * HOUR_MS;
 /** Expiries of dedupe keys are rounded down to this, so that a key tells the hour of a message, not the moment. */
 export const DEDUPE_STEP_MS = HOUR_MS;
+/** What a network's library keeps about a person who wrote: their next message makes it anew. */
+export const PERSON_KEY_TTL_MS = 30 * DAY_MS;
+/** Expiries of those are rounded down to this, so that they tell the day of a message, not the moment. */
+export const PERSON_KEY_STEP_MS = DAY_MS;
 /** A report: from the beginning of its week, so that its expiry tells no day. */
 export const REPORT_TTL_MS = 90 * DAY_MS;
 /** One key makes the tags of this long; then they and it are destroyed. */

@@ -22,6 +22,9 @@ export const KEY_PURPOSES = [
   'report_lookup',
   /** Counts a reporter once for each recruiter; replaced and destroyed every four weeks. */
   'reporter_tag',
+  /** Seals the keys that a network's library keeps, and finds them by name. */
+  'channel_key',
+  'channel_key_lookup',
 ] as const;
 export type KeyPurpose = (typeof KEY_PURPOSES)[number];
 

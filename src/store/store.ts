@@ -5,7 +5,7 @@
  */
 import type { NewReport } from '../conversation/outcome.js';
 import type { Session } from '../conversation/session.js';
-import type { ChatAddress, InboundMessage } from '../message.js';
+import type { ChannelName, ChatAddress, InboundMessage } from '../message.js';
 import type { Outgoing } from '../replies/reply.js';
 import type { ReportDraft } from '../reports/report-draft.js';
 
@@ -79,6 +79,17 @@ export interface Step {
   readonly withdraw?: string | null;
 }
 
+/** Whose key it is: the bot's own account's, or a person's (gone `PERSON_KEY_TTL_MS` after it was last written). */
+export type KeyOwner = 'account' | 'person';
+
+/** A key of a channel's library to write, or to delete where the value is null. */
+export interface ChannelKeyChange {
+  readonly owner: KeyOwner;
+  /** The library's own name for it; may hold a number or an address, and is stored as a keyed hash only. */
+  readonly name: string;
+  readonly value: string | null;
+}
+
 export type Received =
   | { readonly state: 'accepted'; readonly item: InboxItem }
   | { readonly state: 'duplicate' };
@@ -126,6 +137,16 @@ export interface Store {
   subjectFigures(): Promise<ReadonlyMap<string, number>>;
   /** Deletes the report of a receipt, with everything it points at. @returns whether there was one */
   withdrawReport(receipt: string): Promise<boolean>;
+  /** Keys by name; those that are not there, too old or not to be opened are left out. */
+  channelKeys(
+    channel: ChannelName,
+    owner: KeyOwner,
+    names: readonly string[],
+  ): Promise<ReadonlyMap<string, string>>;
+  /** All of the changes or none; writing a person's key again prolongs its life. */
+  changeChannelKeys(channel: ChannelName, changes: readonly ChannelKeyChange[]): Promise<void>;
+  /** Deletes every key of a channel: its account is gone or is to be linked anew. */
+  forgetChannelKeys(channel: ChannelName): Promise<void>;
   /** Deletes every row past the lifetime its table declares; returns how many, by table. */
   sweep(): Promise<Readonly<Record<string, number>>>;
   /** Resolves when a trivial read works; rejects otherwise. */

@@ -70,6 +70,21 @@ export interface SubjectFigureTable {
   expires_at_ms: number;
 }
 
+/** A key of the bot's own account at a network. */
+export interface ChannelAccountKeyTable {
+  name_key: string;
+  channel: string;
+  payload: string;
+}
+
+/** A key that a network ties to a person who wrote; gone when nothing came from them for 30 days. */
+export interface ChannelPersonKeyTable {
+  name_key: string;
+  channel: string;
+  payload: string;
+  expires_at_ms: number;
+}
+
 export interface MetaTable {
   name: string;
   value: string;
@@ -97,6 +112,8 @@ export interface Tables {
   report_subject: ReportSubjectTable;
   reporter_tag: ReporterTagTable;
   subject_figure: SubjectFigureTable;
+  channel_account_key: ChannelAccountKeyTable;
+  channel_person_key: ChannelPersonKeyTable;
   meta: MetaTable;
   migration: MigrationTable;
   table_lifetime: TableLifetimeTable;

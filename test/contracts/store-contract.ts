@@ -3,6 +3,7 @@
  * each promise; `stores.test.ts` runs this over every engine folder in `src/store/`.
  */
 import { describe } from 'vitest';
+import { channelKeysContract } from '../store/contract/channel-keys.js';
 import { crashContract } from '../store/contract/crash.js';
 import type { MakeEngine } from '../store/contract/engine-under-test.js';
 import { keysContract } from '../store/contract/keys.js';
@@ -21,6 +22,7 @@ export function storeContract(name: string, makeEngine: MakeEngine): void {
     keysContract(makeEngine);
     privacyContract(makeEngine);
     describe('a report', () => reportingContract(makeEngine));
+    describe('keys of a channel', () => channelKeysContract(makeEngine));
     crashContract(makeEngine, name);
   });
 }

@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import * as pipe from './0001-pipe.js';
 import * as reports from './0002-reports.js';
+import * as channelKeys from './0003-channel-keys.js';
 
 export interface Migration {
   readonly number: number;
@@ -19,4 +20,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { number: 1, name: 'pipe', up: pipe.up },
   { number: 2, name: 'reports', up: reports.up },
+  { number: 3, name: 'channel-keys', up: channelKeys.up },
 ];

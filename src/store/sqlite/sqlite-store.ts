@@ -11,8 +11,9 @@ import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { Clock } from '../../clock.js';
 import type { Session } from '../../conversation/session.js';
-import type { InboundMessage } from '../../message.js';
+import type { ChannelName, InboundMessage } from '../../message.js';
 import type { Outgoing } from '../../replies/reply.js';
+import { changeChannelKeys, forgetChannelKeys, readChannelKeys } from '../channel-keys.js';
 import { receiveMessage, waitingMessages } from '../inbox.js';
 import { requireMatchingKeys } from '../key-check.js';
 import { migrate } from '../migrate.js';
@@ -28,8 +29,10 @@ import { keptReports, subjectFigures, withdrawReport } from '../reports.js';
 import type { Secrets } from '../secret-file.js';
 import { commitStep, readSession } from '../steps.js';
 import {
+  type ChannelKeyChange,
   type InboxItem,
   type KeptReport,
+  type KeyOwner,
   type OutboxItem,
   type Received,
   type Step,
@@ -151,6 +154,22 @@ class SqliteStore implements Store {
     return this.#inTurn(() =>
       this.parts.db.transaction().execute(transaction => withdrawReport(this.parts, transaction, receipt)),
     );
+  }
+
+  channelKeys(
+    channel: ChannelName,
+    owner: KeyOwner,
+    names: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    return this.#inTurn(() => readChannelKeys(this.parts, channel, owner, names));
+  }
+
+  changeChannelKeys(channel: ChannelName, changes: readonly ChannelKeyChange[]): Promise<void> {
+    return this.#inTurn(() => changeChannelKeys(this.parts, channel, changes));
+  }
+
+  forgetChannelKeys(channel: ChannelName): Promise<void> {
+    return this.#inTurn(() => forgetChannelKeys(this.parts, channel));
   }
 
   sweep(): Promise<Readonly<Record<string, number>>> {
