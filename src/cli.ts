@@ -23,6 +23,13 @@ program
   .action(async () => (await import('./main.js')).serve());
 
 program
+  .command('status')
+  .description('tell whether it runs and how each channel stands')
+  .action(async () => {
+    process.exitCode = await (await import('./commands/status.js')).status();
+  });
+
+program
   .command('chat')
   .description('talk to the bot in this terminal')
   .action(async () => (await import('./commands/chat.js')).chat());
@@ -106,6 +113,13 @@ contacts
   .action(async (id: string, options: { date?: string }) => {
     process.exitCode = (await import('./commands/contacts.js')).noteVerified(id, options.date);
   });
+
+program
+  .command('whatsapp')
+  .description("the linked account's keys")
+  .command('forget')
+  .description('delete them, to link the same number or another one anew')
+  .action(async () => (await import('./commands/whatsapp.js')).whatsappForget());
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];

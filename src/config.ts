@@ -19,6 +19,13 @@ export interface TelegramConfig {
   readonly webhook: { readonly url: string; readonly secret: string } | null;
 }
 
+export interface WhatsAppConfig {
+  /** null: WhatsApp's own server. */
+  readonly url: string | null;
+  /** The account's number, digits only, for a pairing code; null: a QR code. */
+  readonly pairWith: string | null;
+}
+
 export interface Config {
   readonly dataDir: string;
   /** null: SQLite in `dataDir`. */
@@ -31,6 +38,7 @@ export interface Config {
   readonly trustProxyHops: number;
   readonly metricsToken: string | null;
   readonly telegram: TelegramConfig | null;
+  readonly whatsapp: WhatsAppConfig | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -76,6 +84,22 @@ const schema = z.object({
     .string()
     .regex(/^[\w-]{16,256}$/, 'TELEGRAM_WEBHOOK_SECRET must be 16 to 256 letters, digits, _ or -')
     .optional(),
+  WHATSAPP: z.enum(['on', 'off'], 'WHATSAPP must be on or off').optional(),
+  // Baileys does not check the certificate inside the connection, so only TLS to WhatsApp itself may leave the machine.
+  WHATSAPP_WS_URL: z
+    .string()
+    .regex(
+      /^ws:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}(?:\/\S*)?$/,
+      'WHATSAPP_WS_URL is for tests and must be on this machine, such as ws://127.0.0.1:1234/ws/chat; leave it out to reach WhatsApp',
+    )
+    .optional(),
+  WHATSAPP_PAIR: z
+    .string()
+    .regex(
+      /^\+?[1-9]\d{7,14}$/,
+      "WHATSAPP_PAIR must be the account's number with its country code, such as 6281200000000",
+    )
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 
@@ -114,6 +138,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       message: 'TELEGRAM_WEBHOOK_URL is set but TELEGRAM_BOT_TOKEN is not',
     });
   }
+  for (const name of ['WHATSAPP_WS_URL', 'WHATSAPP_PAIR'] as const) {
+    if (given[name] && given.WHATSAPP !== 'on')
+      problems.push({ file: PLACE, line: null, message: `${name} is set but WHATSAPP is not on` });
+  }
   if (checked.data?.TELEGRAM_WEBHOOK_URL && new URL(checked.data.TELEGRAM_WEBHOOK_URL).pathname === '/') {
     problems.push({
       file: PLACE,
@@ -147,6 +175,10 @@ function configOf(env: z.infer<typeof schema>): Config {
               : null,
         }
       : null,
+    whatsapp:
+      env.WHATSAPP === 'on'
+        ? { url: env.WHATSAPP_WS_URL ?? null, pairWith: env.WHATSAPP_PAIR?.replace('+', '') ?? null }
+        : null,
     logLevel: env.LOG_LEVEL ?? 'info',
   };
 }

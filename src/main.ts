@@ -12,7 +12,7 @@ import { WebChannel } from './channels/web/web-channel.js';
 import { assess } from './classifier/assess.js';
 import { systemClock } from './clock.js';
 import { checkJson } from './commands/check-json.js';
-import type { Config } from './config.js';
+import type { Config, WhatsAppConfig } from './config.js';
 import { StartupError } from './errors.js';
 import { type House, PACKAGE_ROOT } from './files/house.js';
 import { createLog, errorCode, type Log } from './logger.js';
@@ -21,6 +21,7 @@ import { contactsFrom } from './replies/contacts-for.js';
 import { DEFAULT_LOCALE } from './replies/text-keys.js';
 import { unreadCount } from './replies/texts.js';
 import { readEverything } from './startup.js';
+import { watchStatus } from './status.js';
 import { holdDataFolder } from './store/data-folder.js';
 import { openStore } from './store/open-store.js';
 import { openSecretFile, type Secrets } from './store/secret-file.js';
@@ -98,18 +99,21 @@ async function startHolding(
   metrics.watchOutbox(() => store.waitingReplies());
   const web = new WebChannel({ onReturn: () => app.wake() });
   const telegram = config.telegram ? makeTelegram(config.telegram, log) : null;
-  const channels: Channel[] = telegram ? [web, telegram] : [web];
+  const whatsapp = config.whatsapp ? await makeWhatsApp(config.whatsapp, store, log, print) : null;
+  const channels = [web, telegram, whatsapp].filter((channel): channel is Channel => channel !== null);
   const app = new App({ store, house, channels, clock: systemClock, log, countReply: metrics.countReply });
 
   const server = await serveWeb({ config, house, secrets, store, metrics, web, log });
   if (telegram && config.telegram?.webhook)
     server.mountWebhook(new URL(config.telegram.webhook.url).pathname, telegram.webhook.bind(telegram));
   await app.start();
+  const endWatch = watchStatus(channels, config.dataDir, log);
   for (const line of report(config, house, secrets, server.url)) print(line);
 
   return {
     url: server.url,
     stop: async () => {
+      endWatch();
       await server.close();
       await app.stop();
       await store.close();
@@ -123,6 +127,27 @@ function makeTelegram(config: NonNullable<Config['telegram']>, log: Log): Telegr
     token: config.token,
     apiRoot: config.apiRoot,
     mode: config.webhook ? { kind: 'webhook', ...config.webhook } : { kind: 'polling' },
+    log,
+    assetRoot: PACKAGE_ROOT,
+  });
+}
+
+/** Loaded only where it is wanted: the library alone takes some 100 MB of memory. */
+async function makeWhatsApp(
+  { url, pairWith }: WhatsAppConfig,
+  store: Store,
+  log: Log,
+  print: (lines: string) => void,
+): Promise<Channel> {
+  const { whatsappChannel } = await import('./channels/whatsapp/whatsapp-channel.js');
+  return whatsappChannel({
+    storage: {
+      read: (owner, names) => store.channelKeys('whatsapp', owner, names),
+      change: changes => store.changeChannelKeys('whatsapp', changes),
+      forget: () => store.forgetChannelKeys('whatsapp'),
+    },
+    linking: { pairWith, print },
+    url,
     log,
     assetRoot: PACKAGE_ROOT,
   });
@@ -172,6 +197,9 @@ function report(config: Config, house: House, secrets: Secrets, url: string): st
     `CekLoker ${version}: ${house.ruleset.rules.length} rules, ${house.ruleset.distress.length} distress patterns, ${house.contacts.contacts.length} contacts`,
     `web       on   ${url}`,
     telegramLine(config),
+    config.whatsapp
+      ? 'whatsapp  on'
+      : 'whatsapp  off  set WHATSAPP=on to turn it on (README, "Connect WhatsApp")',
   ];
   const unread = unreadCount(house.texts);
   if (unread > 0)

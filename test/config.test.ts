@@ -28,6 +28,7 @@ describe('the configuration', () => {
       trustProxyHops: 0,
       metricsToken: null,
       telegram: null,
+      whatsapp: null,
       logLevel: 'info',
     } satisfies Config);
   });
@@ -57,6 +58,31 @@ describe('the configuration', () => {
       apiRoot: 'https://api.telegram.org',
       webhook: null,
     });
+  });
+
+  it('turns WhatsApp on: with a QR code, or with a pairing code for a number', () => {
+    expect(readConfig({ WHATSAPP: 'on' }).whatsapp).toEqual({ url: null, pairWith: null });
+    expect(readConfig({ WHATSAPP: 'off' }).whatsapp).toBeNull();
+    const environment = { WHATSAPP: 'on', WHATSAPP_PAIR: '+6281200000000' };
+    expect(readConfig(environment).whatsapp).toEqual({ url: null, pairWith: '6281200000000' });
+  });
+
+  it.each(['ws://127.0.0.1:1/ws/chat', 'ws://localhost:8080', 'ws://[::1]:8080/ws'])(
+    'reaches another WhatsApp server on this machine: %s',
+    url => {
+      expect(readConfig({ WHATSAPP: 'on', WHATSAPP_WS_URL: url }).whatsapp?.url).toBe(url);
+    },
+  );
+
+  it.each([
+    'wss://web.whatsapp.com/ws/chat',
+    'ws://10.0.0.1:80/ws',
+    'ws://127.0.0.1.contoh.id:80/',
+    'ws://127.0.0.1:80@contoh.id/',
+    'wss://127.0.0.1:443/',
+    'http://127.0.0.1:80/',
+  ])('refuses another WhatsApp server elsewhere: %s', url => {
+    expect(messagesOf({ WHATSAPP: 'on', WHATSAPP_WS_URL: url }).join()).toMatch(/must be on this machine/);
   });
 
   it('takes a webhook and another Bot API server', () => {
@@ -90,6 +116,7 @@ describe('the configuration', () => {
     [{ TELEGRAM_BOT_TOKEN: 'ABC' }],
     [{ TELEGRAM_BOT_TOKEN: `${TOKEN} ` }],
     [{ TELEGRAM_API_ROOT: 'localhost:8081' }],
+    [{ WHATSAPP: 'yes' }],
     [{ LOG_LEVEL: 'loud' }],
     [{ LOG_LEVEL: 'INFO' }],
   ])('refuses %j, naming the variable and what to write', environment => {
@@ -116,6 +143,12 @@ describe('the configuration', () => {
     ['a secret that is too short', { TELEGRAM_WEBHOOK_SECRET: 'x'.repeat(15) }, /16 to 256/],
     ['a secret with other signs', { TELEGRAM_WEBHOOK_SECRET: `${'x'.repeat(16)}!` }, /16 to 256/],
     ['a library that is told to print what people write', { DEBUG: 'telegraf:*' }, /DEBUG/],
+    ['a pairing number without WhatsApp', { WHATSAPP_PAIR: '6281200000000' }, /WHATSAPP is not on/],
+    [
+      'a pairing number without its country',
+      { WHATSAPP: 'on', WHATSAPP_PAIR: '0812-0000-0000' },
+      /country code/,
+    ],
     ['all libraries told so', { DEBUG: '*' }, /DEBUG/],
   ])('refuses %s', (_, environment, expected) => {
     expect(messagesOf(environment).join('\n')).toMatch(expected);

@@ -5,37 +5,56 @@
 import { neutraliseQuote } from './neutralise.js';
 import type { Block, Choice, Line, Reply, ShownContact } from './reply.js';
 
+/** How a network without tags writes our words and those that are quoted. */
+export interface TextStyle {
+  readonly line: (line: Line) => string;
+  /** Comes neutralised, on one line. */
+  readonly quoted: (words: string) => string;
+}
+
+const PLAIN: TextStyle = { line: line => line.map(run => run.text).join(''), quoted: words => words };
+
 /** The whole reply, blocks separated by a blank line, choices last. */
 export function renderPlain(reply: Reply): string {
-  const parts = reply.blocks.map(block => plainBlock(block).join('\n'));
-  if (reply.choices.length > 0) parts.push(reply.choices.map(plainChoice).join('\n'));
+  return renderText(reply, PLAIN);
+}
+
+/** The same in the style of a network. */
+export function renderText(reply: Reply, style: TextStyle): string {
+  const parts = reply.blocks.map(block => blockLines(block, style).join('\n'));
+  if (reply.choices.length > 0) parts.push(reply.choices.map(choiceLine).join('\n'));
   return parts.filter(part => part !== '').join('\n\n');
 }
 
-function plainBlock(block: Block): readonly string[] {
+function blockLines(block: Block, { line, quoted }: TextStyle): readonly string[] {
+  const quotation = (quote: string | null): string[] =>
+    quoteLines(quote)
+      .map(quoted)
+      .filter(words => words !== '')
+      .map(words => `> ${words}`);
   switch (block.type) {
     case 'headline':
-      return [[block.mark, plainLine(block.line)].filter(part => part !== '').join(' ')];
+      return [[block.mark, line(block.line)].filter(part => part !== '').join(' ')];
     case 'lines':
-      return block.lines.map(plainLine);
+      return block.lines.map(line);
     case 'reasons':
       return [
-        plainLine(block.title),
-        ...block.reasons.flatMap(({ line, quote }, index) => [
-          `${index + 1}. ${plainLine(line)}`,
-          ...quoteLines(quote).map(words => `> ${words}`),
+        line(block.title),
+        ...block.reasons.flatMap((reason, index) => [
+          `${index + 1}. ${line(reason.line)}`,
+          ...quotation(reason.quote),
         ]),
       ];
     case 'excerpt':
-      return [plainLine(block.title), ...block.lines.flatMap(quoteLines).map(words => `> ${words}`)];
+      return [line(block.title), ...block.lines.flatMap(quotation)];
     case 'list':
       return [
-        ...(block.title === null ? [] : [plainLine(block.title)]),
-        ...block.items.map(item => `- ${plainLine(item)}`),
+        ...(block.title === null ? [] : [line(block.title)]),
+        ...block.items.map(item => `- ${line(item)}`),
       ];
     case 'contact':
       return [
-        ...(block.lead === null ? [] : [plainLine(block.lead)]),
+        ...(block.lead === null ? [] : [line(block.lead)]),
         `${block.contact.name} (${block.contact.seen})`,
         ...contactWays(block.contact),
       ];
@@ -54,10 +73,6 @@ export function contactWays(contact: ShownContact): readonly string[] {
   return [number, url, address, waLink].filter(way => way !== null);
 }
 
-function plainLine(line: Line): string {
-  return line.map(run => run.text).join('');
-}
-
-function plainChoice(choice: Choice): string {
+function choiceLine(choice: Choice): string {
   return `${choice.number} ${choice.label}`;
 }

@@ -7,8 +7,9 @@ import type { ChannelHarness } from './channel-harness.js';
 import { harness as console } from './console-harness.js';
 import { harness as telegram } from './telegram-harness.js';
 import { harness as web } from './web-harness.js';
+import { harness as whatsapp } from './whatsapp-harness.js';
 
-const HARNESSES: Readonly<Record<string, ChannelHarness>> = { console, telegram, web };
+const HARNESSES: Readonly<Record<string, ChannelHarness>> = { console, telegram, web, whatsapp };
 const CHANNELS = new URL('../../src/channels/', import.meta.url);
 
 /** Names of the folders that hold a channel. */

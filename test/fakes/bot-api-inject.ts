@@ -82,6 +82,9 @@ export function injectInto(chats: BotApiChats): Inject {
       return id;
     },
     update: fields => {
+      // Whoever writes opens a chat, however the update was made.
+      const chatId = (fields.message as { chat?: { id?: unknown } } | undefined)?.chat?.id;
+      if (typeof chatId === 'number') chats.opened(chatId);
       if (typeof fields.update_id !== 'number') return add(fields);
       const { update_id, ...rest } = fields;
       lastFields = rest;

@@ -4,6 +4,7 @@ import { composeReply } from '../../src/replies/compose-reply.js';
 import type { ReplyTools } from '../../src/replies/compose-tools.js';
 import { renderPlain } from '../../src/replies/render-plain.js';
 import { renderTelegram } from '../../src/replies/render-telegram.js';
+import { renderWhatsApp } from '../../src/replies/render-whatsapp.js';
 import { LOCALES } from '../../src/replies/text-keys.js';
 import { violations } from '../reply-rules/reply-rules.js';
 import { NOW, textsThatShip, toolsThatShip } from '../reply-rules/shipped.js';
@@ -31,6 +32,7 @@ function broken(speeches: Iterable<Speech>, tools: ReplyTools): { count: number;
     const wrong = [
       ...violations(reply, renderPlain(reply), 'console', tools.locale),
       ...violations(reply, renderTelegram(reply).html, 'telegram', tools.locale),
+      ...violations(reply, renderWhatsApp(reply), 'whatsapp', tools.locale),
     ];
     if (wrong.length > 0) found.push(`${wrong.join('\n')}\n${renderPlain(reply)}`);
   }

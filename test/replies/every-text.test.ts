@@ -14,6 +14,7 @@ import { composeReply } from '../../src/replies/compose-reply.js';
 import { quoteAround } from '../../src/replies/quote.js';
 import { renderPlain } from '../../src/replies/render-plain.js';
 import { renderTelegram } from '../../src/replies/render-telegram.js';
+import { renderWhatsApp } from '../../src/replies/render-whatsapp.js';
 import { draftReport } from '../../src/reports/draft-report.js';
 import { newReceipt } from '../../src/reports/receipt.js';
 import { shippedHouse } from '../fixtures/running-app.js';
@@ -76,6 +77,7 @@ function brokenReplies(texts: readonly string[]): { count: number; found: readon
       const wrong = [
         ...violations(reply, plain, 'console', 'id'),
         ...violations(reply, renderTelegram(reply).html, 'telegram', 'id'),
+        ...violations(reply, renderWhatsApp(reply), 'whatsapp', 'id'),
       ];
       if (wrong.length > 0 && found.length < 5) found.push(`${wrong.join('\n')}\n${plain}`);
     }

@@ -1,4 +1,5 @@
 /** The parts of a reply that the checks look at. Reply in, words out; it judges nothing. */
+import type { ChannelName } from '../../src/message.js';
 import type { Block, Line } from '../../src/replies/reply.js';
 
 /** Words of the locales in a block, a line each; no quotation, no contact. */
@@ -23,8 +24,13 @@ export function textOf(line: Line): string {
   return line.map(run => run.text).join('');
 }
 
-/** Telegram HTML as a person sees it. */
-export function withoutMarkup(html: string): string {
+/** As a person sees it: without the signs that a network reads as markup. */
+export function asSeen(rendered: string, channel: ChannelName): string {
+  if (channel === 'whatsapp') return rendered.replace(/\*([^*\n]+)\*/g, '$1');
+  return channel === 'telegram' ? withoutTags(rendered) : rendered;
+}
+
+function withoutTags(html: string): string {
   return html
     .replaceAll('<blockquote>', '> ')
     .replace(/<[^>]*>/g, '')

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { composeReply } from '../../src/replies/compose-reply.js';
 import { renderPlain } from '../../src/replies/render-plain.js';
 import { renderTelegram } from '../../src/replies/render-telegram.js';
+import { renderWhatsApp } from '../../src/replies/render-whatsapp.js';
 import { danger, family, high, none, thanks } from './good-replies.js';
 import { adding, PLANTS } from './plants.js';
 import { RULE_CODES, violations } from './reply-rules.js';
@@ -17,6 +18,7 @@ describe('the reply rules', () => {
   ])('find nothing in %s that is good', (_, reply) => {
     expect(violations(reply, renderPlain(reply), 'console')).toEqual([]);
     expect(violations(reply, renderTelegram(reply).html, 'telegram')).toEqual([]);
+    expect(violations(reply, renderWhatsApp(reply), 'whatsapp')).toEqual([]);
   });
 
   it.each(PLANTS)('find $what ($code)', ({ code, reply, rendered, channel }) => {

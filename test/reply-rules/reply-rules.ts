@@ -9,7 +9,7 @@ import type { Reply, ShownContact } from '../../src/replies/reply.js';
 import type { Locale } from '../../src/replies/text-keys.js';
 import { alarmWord, longSentences, unsaidWords } from '../../src/replies/wording.js';
 import { badChoices, badContacts, badReasons, contradictions, levelLine, wrongOrder } from './form-checks.js';
-import { textOf, withoutMarkup, wordsOf } from './parts.js';
+import { asSeen, textOf, wordsOf } from './parts.js';
 import { badEmoji, liveLinks, shouted, strayMarkup } from './shown-checks.js';
 import {
   ACTION,
@@ -87,7 +87,7 @@ export function violations(
   channel: ChannelName,
   locale: Locale = 'id',
 ): readonly string[] {
-  const visible = channel === 'telegram' ? withoutMarkup(rendered) : rendered;
+  const visible = asSeen(rendered, channel);
   const checked: Checked = {
     reply,
     rendered,
@@ -194,8 +194,7 @@ const CHECKS: Readonly<Record<RuleCode, Check>> = {
     reply.choices
       .filter(({ buttonLabel }) => buttonLabel.length > BUTTON_LENGTH_MAX || buttonLabel === '')
       .map(({ number }) => `button ${number} is empty or too long`),
-  links: ({ reply, visible, rendered, channel }) =>
-    liveLinks(reply, channel === 'telegram' ? visible : rendered),
+  links: ({ reply, visible }) => liveLinks(reply, visible),
   markup: ({ rendered, channel }) => strayMarkup(rendered, channel),
   emoji: ({ reply, visible }) => badEmoji(reply, visible),
   shouting: ({ words, locale }) =>

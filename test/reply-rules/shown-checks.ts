@@ -36,10 +36,12 @@ export function strayMarkup(rendered: string, channel: ChannelName): readonly st
     ];
   }
   if (channel !== 'whatsapp') return [];
-  return rendered
-    .split('\n')
-    .filter(line => /^> .*[*_~`]/.test(line))
-    .map(() => 'a quotation carries WhatsApp markup');
+  return rendered.split('\n').flatMap(line => {
+    if (/^> .*[*_~`]/.test(line)) return ['a quotation carries WhatsApp markup'];
+    // A star that begins or ends nothing is shown as a star, and so is bold with a space inside its stars.
+    const rest = line.replace(/(?<![\p{L}\p{N}])\*(?! )[^*]+(?<! )\*(?![\p{L}\p{N}])/gu, '');
+    return rest.includes('*') ? ['a star is left over'] : [];
+  });
 }
 
 export function badEmoji(reply: Reply, visible: string): readonly string[] {

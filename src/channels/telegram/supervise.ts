@@ -3,9 +3,9 @@
  * ends only when it is stopped or the step says it is done. Nothing that a network does ends it.
  */
 import type { Log } from '../../logger.js';
+import { type BackoffLimits, fullJitterMs } from '../backoff.js';
 import type { ChannelStatus } from '../channel.js';
 import { type ApiError, type ApiErrorKind, apiErrorFrom } from './api-error.js';
-import { type BackoffLimits, fullJitterMs } from './backoff.js';
 
 export const NETWORK_BACKOFF: BackoffLimits = { baseMs: 1_000, capMs: 60_000 };
 /** Short: while one message is refused, everybody else's waits for the next round. */

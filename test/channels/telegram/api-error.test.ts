@@ -1,12 +1,12 @@
 import { TelegramError } from 'telegraf';
 import { describe, expect, it } from 'vitest';
+import { fullJitterMs } from '../../../src/channels/backoff.js';
 import {
   API_ERROR_KINDS,
   ApiError,
   apiErrorFrom,
   channelErrorFrom,
 } from '../../../src/channels/telegram/api-error.js';
-import { fullJitterMs } from '../../../src/channels/telegram/backoff.js';
 
 const answer = (error_code: number, description = 'x', parameters = {}) =>
   new TelegramError(
