@@ -107,6 +107,11 @@ export class BotApiServer {
     return this.#webhook.answers;
   }
 
+  /** What was planned and has not come yet will not come. */
+  clearFaults(): void {
+    this.#faults.clear();
+  }
+
   /** The next `times` calls of the method fail in this way; faults queue up. */
   faultNext(method: string, fault: Fault, times = 1): void {
     const planned = Array.from({ length: times }, () => fault);

@@ -3,9 +3,12 @@
  * session keys with `console.info` whenever it closes a session, and Baileys' own logger prints stanzas with numbers.
  * Nothing of this program writes to the console, so nothing else is lost.
  */
+import { trySessionsOnCopies } from './session-tries.js';
+
 for (const method of ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const) console[method] = () => {};
 
 const baileys = await import('@whiskeysockets/baileys');
+trySessionsOnCopies();
 
 export const {
   addTransactionCapability,
