@@ -4,7 +4,7 @@
  */
 import { type BinaryNode, makeWASocket, SILENT_LOGGER, type WAMessage, type WASocket } from './baileys.js';
 import type { Journal } from './journal.js';
-import { isPerson } from './people.js';
+import { isIgnored } from './people.js';
 import type { SessionKeys } from './session-keys.js';
 
 export interface ConnectionOptions {
@@ -43,7 +43,7 @@ export function connect(options: ConnectionOptions): Connection {
     // Nothing of the account's past is wanted: it is other people's.
     syncFullHistory: false,
     shouldSyncHistoryMessage: () => false,
-    shouldIgnoreJid: jid => !isPerson(jid),
+    shouldIgnoreJid: isIgnored,
     markOnlineOnConnect: false,
     generateHighQualityLinkPreview: false,
     emitOwnEvents: false,

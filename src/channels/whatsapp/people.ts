@@ -17,6 +17,12 @@ export function isPerson(jid: string | null | undefined): boolean {
   return LID_SERVERS.has(decoded.server) || PHONE_SERVERS.has(decoded.server);
 }
 
+/** What is not for us. The server itself, which has no name before the @, is neither a person nor to be ignored. */
+export function isIgnored(jid: string): boolean {
+  const user = jidDecode(jid)?.user;
+  return user !== undefined && user !== '' && !isPerson(jid);
+}
+
 /** The address without the device it was written on. */
 export function chatJid(jid: string): string {
   const { user, server } = jidDecode(jid) ?? { user: '', server: '' };
