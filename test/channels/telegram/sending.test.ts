@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -9,7 +9,11 @@ import { ALLOWED_LINKS, dangerReply, noticeReply, verdictReply } from '../../con
 import type { Fault } from '../../fakes/bot-api-server.js';
 import { BUDI, closeRigs, type Rig, SITI, startRig } from './channel-rig.js';
 
-afterEach(closeRigs);
+const folders: string[] = [];
+afterEach(async () => {
+  await closeRigs();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
 
 const CONTEXT: SendContext = { inReplyTo: null, key: 'kunci', isLast: true };
 
@@ -82,6 +86,7 @@ describe('a picture or document', () => {
 
   async function withAsset(options = {}): Promise<Rig> {
     const assetRoot = await mkdtemp(join(tmpdir(), 'assets-'));
+    folders.push(assetRoot);
     await writeFile(join(assetRoot, 'kartu.png'), 'gambar');
     return rigWithSiti({ assetRoot, ...options });
   }

@@ -2,7 +2,7 @@
  * The channel as it is, against two Bot APIs that others wrote: what our own emulator got wrong would show here.
  * telegram-test-api has no long polling and no secret header, crabline no buttons; each shows what the other lacks.
  */
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -170,12 +170,16 @@ describe('telegram-test-api', () => {
 describe("crabline's Telegram server", () => {
   async function startServer() {
     const events: { path?: string; body?: unknown; accepted?: boolean }[] = [];
-    const recorderPath = join(await mkdtemp(join(tmpdir(), 'crabline-')), 'telegram.jsonl');
+    const folder = await mkdtemp(join(tmpdir(), 'crabline-'));
+    const recorderPath = join(folder, 'telegram.jsonl');
     const server = await startTelegramServer({
       recorderPath,
       onEvent: event => void events.push(event as object),
     });
-    toClose.push(() => server.close());
+    toClose.push(async () => {
+      await server.close();
+      await rm(folder, { recursive: true });
+    });
     const { adminToken, botToken: token, endpoints } = server.manifest;
     const write = async (message: object) => {
       const headers = { 'content-type': 'application/json', 'x-crabline-admin-token': adminToken };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chatJid, isIgnored, isPerson, personOf } from '../../../src/channels/whatsapp/people.js';
 
-const nobody = async () => null;
+const nobody = async (): Promise<string | null> => null;
 
 describe('an address on WhatsApp', () => {
   it.each([
@@ -40,7 +40,7 @@ describe('an address on WhatsApp', () => {
   it.each([
     ['199990042:7@lid', '6281299990042@s.whatsapp.net', nobody],
     ['6281299990042:3@s.whatsapp.net', '199990042@lid', nobody],
-    ['6281299990042@s.whatsapp.net', null, async () => '199990042:3@lid'],
+    ['6281299990042@s.whatsapp.net', null, async (): Promise<string | null> => '199990042:3@lid'],
   ])('leads to one person: %s beside %s', async (jid, alternative, hiddenOf) => {
     expect(await personOf(jid, alternative, hiddenOf)).toBe('199990042@lid');
   });
