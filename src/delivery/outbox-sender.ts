@@ -12,8 +12,13 @@ import type { Outgoing } from '../replies/reply.js';
 import { DANGER_REPLY_TTL_MS } from '../store/lifetimes.js';
 import { DUE_REPLIES_MAX, type OutboxItem, type Store } from '../store/store.js';
 
-/** Replies sent at the same time on each channel: one whose network hangs takes nothing from the others. */
+/** Replies sent at the same time on each channel, at most: one whose network hangs takes nothing from the others. */
 export const SENDS_AT_ONCE_MAX = 16;
+/**
+ * On each channel replies are sent one at a time as long as nobody waits for it: what was sent and not noted yet when the
+ * program dies is sent again, and so it is one. For each such span that somebody has waited, one more is sent beside it.
+ */
+export const ONE_MORE_AFTER_MS = 500;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LONGEST_MS = 60_000;
 /** A reply that failed so often is given up: about six hours at the longest wait, jitter counted. */
@@ -21,7 +26,7 @@ export const SEND_ATTEMPTS_MAX = 720;
 /** With nothing due, the outbox is looked at again after this long, whatever the timers say. */
 const IDLE_LOOK_MS = 5_000;
 /** While something is being sent, what was postponed for other chats is looked for this often. */
-const BUSY_LOOK_MS = 500;
+const BUSY_LOOK_MS = 250;
 /** What was sent but could not be marked as sent is marked again after this long; it is not sent again. */
 const MARK_RETRY_MS = 2_000;
 /** One send may take this long before it counts as failed. */
@@ -47,6 +52,8 @@ export class OutboxSender {
   #stopped = false;
   /** By chat: what is being sent now. */
   readonly #sending = new Map<string, { readonly channel: ChannelName; readonly done: Promise<void> }>();
+  /** By channel: since when something that is due waits for one that is being sent. */
+  readonly #waitingSince = new Map<ChannelName, number>();
   /** Replies that their network took and the disk does not know of yet. */
   readonly #unmarked = new Set<string>();
 
@@ -77,10 +84,13 @@ export class OutboxSender {
 
   async #look(): Promise<void> {
     try {
-      for (const item of await this.#beginnable()) {
+      const waiting = new Set<ChannelName>();
+      for (const item of await this.#due()) {
         if (this.#stopped) break;
         if (this.#canBegin(item)) this.#begin(item);
+        else if (!this.#sending.has(item.chatKey)) waiting.add(item.address.channel);
       }
+      this.#noteWaiting(waiting);
       await this.#sleepUntilNext();
     } catch (error) {
       this.options.log.error('outbox.look_failed', { error: errorCode(error) });
@@ -89,22 +99,37 @@ export class OutboxSender {
   }
 
   /**
-   * Due replies that can be begun now. Chats being sent to are listed as due all the same, and so is what waits for
-   * a full channel: behind them lies more, so the list grows until one can be begun or nothing is left to ask for.
+   * Due replies, so many that one of them can be begun now. Chats being sent to are listed as due all the same, and so
+   * is what waits for a full channel: behind them lies more, so the list grows until nothing is left to ask for.
    */
-  async #beginnable(): Promise<readonly OutboxItem[]> {
+  async #due(): Promise<readonly OutboxItem[]> {
     const { store, channels } = this.options;
     for (let limit = SENDS_AT_ONCE_MAX * (channels.size + 1); ; limit *= 4) {
       const due = await store.dueReplies(limit + this.#sending.size);
-      const beginnable = due.filter(item => this.#canBegin(item));
-      if (beginnable.length > 0 || due.length < limit || limit >= DUE_REPLIES_MAX) return beginnable;
+      const canBegin = due.some(item => this.#canBegin(item));
+      if (canBegin || due.length < limit || limit >= DUE_REPLIES_MAX) return due;
     }
+  }
+
+  #noteWaiting(waiting: ReadonlySet<ChannelName>): void {
+    const now = this.options.clock.now();
+    for (const channel of this.options.channels.keys()) {
+      if (!waiting.has(channel)) this.#waitingSince.delete(channel);
+      else if (!this.#waitingSince.has(channel)) this.#waitingSince.set(channel, now);
+    }
+  }
+
+  /** How many may be sent at once on a channel now. */
+  #sendsAtOnce(channel: ChannelName): number {
+    const since = this.#waitingSince.get(channel);
+    const waitedMs = since === undefined ? 0 : this.options.clock.now() - since;
+    return Math.min(SENDS_AT_ONCE_MAX, 1 + Math.floor(Math.max(0, waitedMs) / ONE_MORE_AFTER_MS));
   }
 
   #canBegin({ chatKey, address: { channel } }: OutboxItem): boolean {
     if (this.#sending.has(chatKey)) return false;
     const onChannel = [...this.#sending.values()].filter(sending => sending.channel === channel);
-    return onChannel.length < SENDS_AT_ONCE_MAX;
+    return onChannel.length < this.#sendsAtOnce(channel);
   }
 
   #begin(item: OutboxItem): void {

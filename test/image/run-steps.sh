@@ -32,11 +32,14 @@ inside() { # inside TREE USER FOLDER COMMAND...
   local tree=$1 user=$2 folder=$3
   shift 3
   mountpoint -q "$tree/proc" || mount -t proc proc "$tree/proc"
-  mountpoint -q "$tree/dev" || mount --bind /dev "$tree/dev"
+  # Never the machine's own /dev: a tree that is deleted with it mounted takes it along.
+  [ -c "$tree/dev/null" ] || mknod -m 666 "$tree/dev/null" c 1 3
+  [ -c "$tree/dev/urandom" ] || mknod -m 666 "$tree/dev/urandom" c 1 9
+  ln -sfn /proc/self/fd "$tree/dev/fd"
   env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME="$([ "$user" = root ] && echo /root || echo /home/node)" \
     "${settings[@]}" chroot --userspec="$user" "$tree" /bin/bash -c "cd $folder && exec \"\$@\"" step "$@"
 }
-leave() { for tree in "$work"/stage*; do umount -q "$tree/proc" "$tree/dev" 2>/dev/null || true; done; }
+leave() { for each in "$work"/stage*; do umount -q "$each/proc" 2>/dev/null || true; done; }
 trap leave EXIT
 
 count=0 user=root folder=/ settings=()
@@ -48,7 +51,7 @@ while IFS= read -r line; do
       count=$((count + 1)) user=root folder=/ settings=()
       leave
       tree=$stage$count
-      rm -rf "$tree" && cp -a "$base" "$tree"
+      rm -rf --one-file-system "$tree" && cp -a "$base" "$tree"
       [[ $line =~ \ AS\ (.*) ]] && named[${BASH_REMATCH[1]}]=$tree
       if [ "$count" = 1 ]; then
         cp /etc/resolv.conf "$tree/etc/" && rm -rf "$tree/etc/apt" && cp -a /etc/apt "$tree/etc/"
@@ -88,14 +91,20 @@ done <"$context/Dockerfile"
 argv() { node -e 'for (const one of JSON.parse(process.argv[1])) console.log(one)' "$1"; }
 mapfile -t start_words < <(argv "$start")
 mapfile -t health_words < <(argv "$health")
+# WhatsApp is on, at a port where nobody answers: its library has to load from what is in the image.
+settings+=(WHATSAPP=on WHATSAPP_WS_URL=ws://127.0.0.1:9/ws)
 say "started as $user in $folder: ${start_words[*]}"
 inside "$tree" "$user" "$folder" "${start_words[@]}" >"$work/out.log" 2>&1 &
+started=$!
 sleep 6
+pid=$(pgrep -P "$started" || echo "$started")
 cat "$work/out.log"
+say "how its channels stand"
+inside "$tree" "$user" "$folder" node dist/cli.js status | tee "$work/status.log" || true
+grep -q '^whatsapp *down *WhatsApp cannot be reached' "$work/status.log"
 say "health"
 inside "$tree" "$user" "$folder" "${health_words[@]}" && echo healthy
 say "it runs as"
-pid=$(pgrep -f 'dist/main.js' | tail -n 1)
 ps -o user=,pid=,rss=,args= -p "$pid"
 say "what it wrote, and who may look into it"
 ls -ln "$tree/data" "$tree/secret"
