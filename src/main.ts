@@ -23,7 +23,7 @@ import { unreadCount } from './replies/texts.js';
 import { readEverything } from './startup.js';
 import { watchStatus } from './status.js';
 import { holdDataFolder } from './store/data-folder.js';
-import { openStore } from './store/open-store.js';
+import { databaseFile, openStore } from './store/open-store.js';
 import { openSecretFile, type Secrets } from './store/secret-file.js';
 import type { Store } from './store/store.js';
 import { createMetrics, type Metrics } from './web/metrics.js';
@@ -70,7 +70,10 @@ export async function start(
   print: (line: string) => void,
 ): Promise<Running> {
   const { config, house } = await readEverything(environment);
-  const letGo = await holdDataFolder(config.dataDir);
+  const letGo = await holdDataFolder(
+    config.dataDir,
+    databaseFile(config.databaseUrl ?? undefined, config.dataDir),
+  );
   try {
     return await startHolding(config, house, print, letGo);
   } catch (error) {

@@ -5,12 +5,15 @@
 import { systemClock } from '../clock.js';
 import { readConfig } from '../config.js';
 import { holdDataFolder } from '../store/data-folder.js';
-import { openStore } from '../store/open-store.js';
+import { databaseFile, openStore } from '../store/open-store.js';
 import { openSecretFile } from '../store/secret-file.js';
 
 export async function whatsappForget(): Promise<void> {
   const config = readConfig();
-  const letGo = await holdDataFolder(config.dataDir);
+  const letGo = await holdDataFolder(
+    config.dataDir,
+    databaseFile(config.databaseUrl ?? undefined, config.dataDir),
+  );
   try {
     const store = await openStore({
       databaseUrl: config.databaseUrl ?? undefined,

@@ -20,6 +20,21 @@ describe('a data folder', () => {
     expect(await next.stop()).toBe(0);
   });
 
+  it('is not enough of its own where the database is somebody else’s', async () => {
+    const other = mkdtempSync(path.join(tmpdir(), 'cekloker-folder-'));
+    const environment = {
+      DATABASE_URL: `sqlite:${folder}/shared/cekloker.db`,
+      SECRET_FILE: `${folder}/secret.json`,
+    };
+    const first = await spawnBot(environment, path.join(folder, 'own'));
+    await expect(spawnBot(environment, other)).rejects.toThrow(
+      'another CekLoker is running on this database',
+    );
+    expect(await first.stop()).toBe(0);
+    expect(await (await spawnBot(environment, other)).stop()).toBe(0);
+    rmSync(other, { recursive: true, force: true });
+  });
+
   it('is not started with new keys when its own are missing', async () => {
     const bot = await spawnBot({}, folder);
     await bot.stop();

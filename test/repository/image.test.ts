@@ -44,6 +44,18 @@ describe('the Dockerfile', () => {
   });
 });
 
+describe('the packages', () => {
+  it('hold none that would fetch a link out of an advert: Baileys looks for one to make previews with', () => {
+    expect(read('package-lock.json')).not.toContain('link-preview-js@');
+    expect(Object.keys(JSON.parse(read('package-lock.json')).packages).join()).not.toContain('link-preview');
+  });
+
+  it('hold Baileys at one version to the last figure', () => {
+    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    expect(dependencies['@whiskeysockets/baileys']).toMatch(/^\d+\.\d+\.\d+(?:-rc\d+)?$/);
+  });
+});
+
 describe('compose.yaml', () => {
   const { services, configs } = parse(read('compose.yaml')) as {
     services: Record<string, { ports?: string[]; volumes: string[]; read_only?: boolean }>;
