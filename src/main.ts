@@ -9,6 +9,7 @@ import { App } from './app.js';
 import type { Channel } from './channels/channel.js';
 import { type TelegramChannel, telegramChannel } from './channels/telegram/telegram-channel.js';
 import { WebChannel } from './channels/web/web-channel.js';
+import type { WhatsAppChannel } from './channels/whatsapp/whatsapp-channel.js';
 import { assess } from './classifier/assess.js';
 import { systemClock } from './clock.js';
 import { checkJson } from './commands/check-json.js';
@@ -39,6 +40,8 @@ const PAGE_CONTACTS_MAX = 2;
 /** A running CekLoker. */
 export interface Running {
   readonly url: string;
+  /** An error that nobody waited for: true when it is one channel's own affair and dealt with. */
+  takesFault(error: unknown): boolean;
   stop(): Promise<void>;
 }
 
@@ -59,9 +62,12 @@ export async function serve(): Promise<void> {
   // Before the first line is printed: who reads "on" may already ask for the end.
   process.once('SIGINT', () => void end());
   process.once('SIGTERM', () => void end());
-  await starting;
-  process.on('uncaughtException', fail);
-  process.on('unhandledRejection', fail);
+  const running = await starting;
+  const takeOrFail = (error: unknown): void => {
+    if (!running.takesFault(error)) fail(error);
+  };
+  process.on('uncaughtException', takeOrFail);
+  process.on('unhandledRejection', takeOrFail);
 }
 
 /** @throws StartupError with every problem of the configuration and of the files */
@@ -103,7 +109,7 @@ async function startHolding(
   const web = new WebChannel({ onReturn: () => app.wake() });
   const telegram = config.telegram ? makeTelegram(config.telegram, log) : null;
   const whatsapp = config.whatsapp ? await makeWhatsApp(config.whatsapp, store, log, print) : null;
-  const channels = [web, telegram, whatsapp].filter((channel): channel is Channel => channel !== null);
+  const channels: readonly Channel[] = [web, telegram, whatsapp].filter(channel => channel !== null);
   const app = new App({ store, house, channels, clock: systemClock, log, countReply: metrics.countReply });
 
   const server = await serveWeb({ config, house, secrets, store, metrics, web, log });
@@ -115,6 +121,7 @@ async function startHolding(
 
   return {
     url: server.url,
+    takesFault: error => whatsapp?.takesFault(error) ?? false,
     stop: async () => {
       endWatch();
       await server.close();
@@ -141,7 +148,7 @@ async function makeWhatsApp(
   store: Store,
   log: Log,
   print: (lines: string) => void,
-): Promise<Channel> {
+): Promise<WhatsAppChannel> {
   const { whatsappChannel } = await import('./channels/whatsapp/whatsapp-channel.js');
   return whatsappChannel({
     storage: {

@@ -86,6 +86,11 @@ export class WhatsAppConnection {
     this.#write(this.#noise.encrypt(encodeBinaryNode(node)));
   }
 
+  /** A frame that nobody can open. */
+  garble(): void {
+    this.#write(Buffer.alloc(64, 7));
+  }
+
   /** Says goodbye after what was sent. */
   end(): void {
     this.isOpen = false;

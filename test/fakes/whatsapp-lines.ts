@@ -85,6 +85,10 @@ export class WhatsAppLines {
     for (const connection of this.#open) connection.reset();
   }
 
+  garble(): void {
+    this.#login?.garble();
+  }
+
   streamError(code: number): void {
     if (this.#login) end(this.#login, code);
     if (code === 401) this.#parts.account.isLinked = false;

@@ -192,6 +192,11 @@ export class WhatsAppServer {
     this.#lines.drop();
   }
 
+  /** Sends a frame that the client cannot open. */
+  garble(): void {
+    this.#lines.garble();
+  }
+
   /** Ends the login with a code; after a 401 the device is no longer linked. */
   streamError(code: number): void {
     this.#lines.streamError(code);

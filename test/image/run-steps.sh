@@ -116,5 +116,8 @@ wait || true
 say "what must not be in the image"
 bad=$(cd "$tree/app" && find . -type f \( -path './test/*' -o -path './src/*' -o -path './.git*' -o -path './node_modules/vitest/*' -o -path './node_modules/typescript/*' -o -path './node_modules/tsx/*' -o -path './node_modules/@biomejs/*' -o -path './node_modules/playwright-core/*' -o -path './node_modules/@openclaw/*' -o -path './node_modules/telegram-test-api/*' -o -name '*.secret' -o -name '.npmrc' \) -print)
 [ -z "$bad" ] && echo nothing found || { echo "$bad" | sed -n 1,20p; exit 1; }
+say "packages of development in it"
+dev=$(cd "$tree/app" && node -e 'const { packages } = JSON.parse(fs.readFileSync(process.argv[1])); for (const [folder, { dev }] of Object.entries(packages)) if (dev && fs.existsSync(folder)) console.log(folder)' "$context/package-lock.json")
+[ -z "$dev" ] && echo none || { echo "$dev" | sed -n 1,20p; exit 1; }
 say "its size in MB, by folder"
-(cd "$tree/app" && du -sm . node_modules dist rules locales)
+(cd "$tree/app" && du -sm node_modules dist rules locales && du -sm .)

@@ -95,6 +95,15 @@ describe('while WhatsApp', () => {
     await eventually('WhatsApp is back', () => place.whatsapp.isOnline, 120_000);
   }, 240_000);
 
+  it('sends what its library fails over, Telegram answers, and WhatsApp comes back', async () => {
+    const logins = place.whatsapp.logins.length;
+    place.whatsapp.garble();
+    await telegramAnswers(place);
+    await eventually('the next login', () => place.whatsapp.logins.length > logins, 60_000);
+    expect(place.bot.printed()).toContain('whatsapp_stray_fault');
+    await whatsappAnswers(place);
+  }, 120_000);
+
   it('is logged out, Telegram answers, and the status says to link anew', async () => {
     place.whatsapp.streamError(401);
     await telegramAnswers(place);

@@ -6,7 +6,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../clock.js';
-import type { Log } from '../../logger.js';
+import { errorCode, type Log } from '../../logger.js';
 import type { ChatAddress } from '../../message.js';
 import type { Outgoing } from '../../replies/reply.js';
 import { type Accept, type Channel, ChannelError, type ChannelStatus, type SendContext } from '../channel.js';
@@ -17,6 +17,7 @@ import { journal } from './journal.js';
 import type { Linking } from './link-account.js';
 import { sendReply } from './send-reply.js';
 import { type KeyStorage, SessionKeys } from './session-keys.js';
+import { isWhatsAppFault, StrayFault } from './stray-fault.js';
 import type { Pause } from './supervise.js';
 
 /** What `stop()` gives replies under way, and then the connection, before it goes on without them. */
@@ -40,7 +41,12 @@ export interface WhatsAppOptions {
   readonly ackTimeoutMs?: number;
 }
 
-export function whatsappChannel(options: WhatsAppOptions): Channel {
+export interface WhatsAppChannel extends Channel {
+  /** Takes an error that nobody waits for, where it is of this channel: its connection is made anew. */
+  takesFault(error: unknown): boolean;
+}
+
+export function whatsappChannel(options: WhatsAppOptions): WhatsAppChannel {
   return new WhatsApp(options);
 }
 
@@ -55,7 +61,7 @@ interface Started {
   readonly intake: Intake;
 }
 
-class WhatsApp implements Channel {
+class WhatsApp implements WhatsAppChannel {
   readonly name = 'whatsapp';
   readonly gathers = true;
   readonly #options: WhatsAppOptions;
@@ -136,6 +142,13 @@ class WhatsApp implements Channel {
     } finally {
       this.#sends.delete(sent);
     }
+  }
+
+  takesFault(error: unknown): boolean {
+    if (!isWhatsAppFault(error)) return false;
+    this.#options.log.error('whatsapp_stray_fault', { error: errorCode(error) });
+    this.#started?.account.cut(new StrayFault());
+    return true;
   }
 
   async #sendOnce(person: string, outgoing: Outgoing, { inReplyTo, key }: SendContext): Promise<void> {
