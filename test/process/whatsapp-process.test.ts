@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadSqlite } from '../../src/store/sqlite/load-sqlite.js';
 import { readDrawnQr } from '../fakes/drawn-qr.js';
 import { contact, edit, ephemeral, forwarded, viewOnce } from '../fakes/whatsapp-content.js';
 import type { WhatsAppPerson } from '../fakes/whatsapp-person.js';
 import { startWhatsAppServer, type WhatsAppServer } from '../fakes/whatsapp-server.js';
 import { eventually, type SpawnedBot, spawnBot } from './spawn-bot.js';
 import { spawnLinked, whatsappAt } from './spawn-linked.js';
+
+const Database = await loadSqlite();
 
 const ADVERT =
   'Dicari admin dan CS penempatan Sihanoukville, gaji 12-15 juta, tanpa pengalaman, tiket dan paspor kami urus, masuk pakai visa turis dulu.';
@@ -158,6 +161,43 @@ describe('the bot process on WhatsApp', () => {
     await siti.write(ADVERT);
     await answered(1);
   });
+});
+
+describe('the bot process on WhatsApp while its database is held by somebody else', () => {
+  it('confirms nothing that it could not store, and answers once it can', async () => {
+    const server = await startWhatsAppServer();
+    const bot = await spawnLinked(server);
+    const siti = newPerson(server);
+    await siti.write('halo');
+    await eventually('the first answer', () => siti.received.length === 1);
+    const database = new Database(path.join(bot.dataDir, 'cekloker.db'));
+    try {
+      database.exec('begin immediate');
+      const id = await siti.write(ADVERT);
+      const first = newPerson(server);
+      const firstId = await first.write(PLEA);
+      await eventually(
+        'it is noticed',
+        () => /whatsapp_(?:storage_fault|accept)/.test(bot.printed()),
+        40_000,
+      );
+      await silence();
+      expect(server.acknowledged.filter(ack => ack.id === id || ack.id === firstId)).toEqual([]);
+      database.exec('rollback');
+      await eventually(
+        'both answers',
+        () => siti.received.length === 2 && first.received.length === 1,
+        60_000,
+      );
+      await eventually('both are confirmed', () => server.waiting === 0);
+      expect(server.acknowledged.filter(ack => ack.how === 'nack' && ack.id !== '')).toEqual([]);
+      expect(server.faults).toEqual([]);
+    } finally {
+      database.close();
+      await bot.stop();
+      await server.close();
+    }
+  }, 150_000);
 });
 
 describe('the bot process, its WhatsApp session over restarts', () => {

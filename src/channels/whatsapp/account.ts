@@ -143,6 +143,6 @@ export class Account {
   #end(kind: DisconnectKind): void {
     this.#isGone = ACCOUNT_IS_GONE.has(kind);
     const { keys, log } = this.options;
-    if (kind === 'logged_out') keys.end().catch(() => log.error('whatsapp_keys_not_saved'));
+    if (kind === 'logged_out') keys.end().catch(() => log.error('whatsapp_storage_fault'));
   }
 }

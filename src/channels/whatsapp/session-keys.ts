@@ -72,7 +72,7 @@ export class SessionKeys implements SignalKeyStore {
   private constructor(
     private readonly storage: KeyStorage,
     creds: AuthenticationCreds,
-    private readonly onLost: () => void,
+    private readonly onFault: () => void,
     private readonly now: () => number,
   ) {
     this.#creds = creds;
@@ -80,11 +80,11 @@ export class SessionKeys implements SignalKeyStore {
 
   /**
    * Keys of an account that was logged out open nothing any more: they are forgotten, and a new link is begun.
-   * @param onLost called when credentials could not be written: a fault of the disk, to be told to the operator
+   * @param onFault called whenever the storage fails: what Baileys makes of that is to be kept from WhatsApp
    */
   static async open(
     storage: KeyStorage,
-    onLost: () => void,
+    onFault: () => void,
     now: () => number = Date.now,
   ): Promise<SessionKeys> {
     const found = await storage.read('account', [CREDENTIALS, ENDED]);
@@ -93,7 +93,7 @@ export class SessionKeys implements SignalKeyStore {
     const creds = kept === undefined ? null : (parsed(kept) as AuthenticationCreds);
     // Half-made links (a code was asked for and never typed) cannot be gone on with.
     const isLinked = creds?.account !== undefined && creds.me !== undefined;
-    return new SessionKeys(storage, isLinked ? creds : initAuthCreds(), onLost, now);
+    return new SessionKeys(storage, isLinked ? creds : initAuthCreds(), onFault, now);
   }
 
   get creds(): AuthenticationCreds {
@@ -123,10 +123,8 @@ export class SessionKeys implements SignalKeyStore {
   /** Resolves when nothing is left to write; never rejects. */
   async flush(): Promise<void> {
     if (this.#isDirty) {
-      this.#lastSave = this.set({}).catch(() => {
-        this.#isDirty = true;
-        this.onLost();
-      });
+      // What could not be written is told as a fault, and written with the next change.
+      this.#lastSave = this.set({}).catch(() => {});
     }
     await this.#lastSave;
   }
@@ -142,10 +140,8 @@ export class SessionKeys implements SignalKeyStore {
     ids: string[],
   ): Promise<{ [id: string]: SignalDataTypeMap[T] }> {
     if (!isKept(kind)) return {};
-    const found = await this.storage.read(
-      OWNERS[kind],
-      ids.map(id => nameOf(kind, id)),
-    );
+    const names = ids.map(id => nameOf(kind, id));
+    const found = await this.#orFault(this.storage.read(OWNERS[kind], names));
     return Object.fromEntries(
       ids.flatMap(id => {
         const value = found.get(nameOf(kind, id));
@@ -166,7 +162,13 @@ export class SessionKeys implements SignalKeyStore {
       ? [{ owner: 'account' as const, name: CREDENTIALS, value: written(this.#creds) }]
       : [];
     this.#isDirty = false;
-    if (changes.length + credentials.length > 0) await this.storage.change([...changes, ...credentials]);
+    if (changes.length + credentials.length === 0) return;
+    try {
+      await this.#orFault(this.storage.change([...changes, ...credentials]));
+    } catch (error) {
+      this.#isDirty ||= credentials.length > 0;
+      throw error;
+    }
   }
 
   /** Notes where a person wrote from. It is on disk when this resolves. */
@@ -176,10 +178,23 @@ export class SessionKeys implements SignalKeyStore {
     const known = this.#chats.get(person);
     // Once a day is enough to keep it from growing old.
     if (known?.value === value && known.day === today) return;
-    await this.storage.change([{ owner: 'person', name: nameOf('chat', person), value }]);
+    await this.#orFault(this.storage.change([{ owner: 'person', name: nameOf('chat', person), value }]));
     this.#chats.delete(person);
     this.#chats.set(person, { value, day: today });
     if (this.#chats.size > CHATS_KNOWN_MAX) this.#chats.delete(this.#chats.keys().next().value as string);
+  }
+
+  /**
+   * A session that cannot be read looks to libsignal like one that never was, and a message that cannot be decrypted is
+   * confirmed as unreadable; so whoever holds the connection must hear of the fault first.
+   */
+  async #orFault<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      this.onFault();
+      throw error;
+    }
   }
 
   /** null for somebody who never wrote, or not for so long that their keys are gone. */

@@ -12,6 +12,7 @@ import type { Outgoing } from '../../replies/reply.js';
 import { type Accept, type Channel, ChannelError, type ChannelStatus, type SendContext } from '../channel.js';
 import { Account } from './account.js';
 import { Acknowledgements } from './acknowledgements.js';
+import { InboxRefused } from './disconnect.js';
 import { Intake } from './intake.js';
 import { journal } from './journal.js';
 import type { Linking } from './link-account.js';
@@ -82,8 +83,11 @@ class WhatsApp implements WhatsAppChannel {
     this.#status = { state: 'starting', hint: 'reading its keys' };
     const { log, storage, clock = systemClock } = this.#options;
     try {
-      const onLost = (): void => log.error('whatsapp_keys_not_saved');
-      this.#begin(await SessionKeys.open(storage, onLost, () => clock.now()), accept);
+      const onFault = (): void => {
+        log.error('whatsapp_storage_fault');
+        this.#started?.account.cut(new InboxRefused());
+      };
+      this.#begin(await SessionKeys.open(storage, onFault, () => clock.now()), accept);
     } catch {
       log.error('whatsapp_keys_unreadable');
       const hint = 'the keys of the account cannot be read: see the log and the disk';
