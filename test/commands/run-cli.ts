@@ -1,6 +1,7 @@
 /** The command line as its own process, as a person or a script calls it. */
 import { spawn } from 'node:child_process';
 import { PACKAGE_ROOT } from '../../src/files/house.js';
+import { compiledCli } from '../compiled.js';
 
 export interface Ended {
   readonly status: number | null;
@@ -14,7 +15,7 @@ export function runCli(
   input: string | Buffer = '',
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  return run(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...words], input, environment);
+  return run(process.execPath, [compiledCli(), ...words], input, environment);
 }
 
 /** Runs any command in the folder of the program, with an environment that holds nothing of ours. */

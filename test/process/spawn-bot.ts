@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { compiledCli } from '../compiled.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const START_LONGEST_MS = 30_000;
@@ -27,7 +28,7 @@ export async function spawnBot(
   dataDir?: string,
 ): Promise<SpawnedBot> {
   const folder = dataDir ?? mkdtempSync(path.join(tmpdir(), 'cekloker-process-'));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'serve'], {
+  const child = spawn(process.execPath, [compiledCli(), 'serve'], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,
