@@ -51,6 +51,7 @@ export const WHOLE_KINDS = [
   'media address',
   'hash of a file',
   'identity key',
+  'whole text',
 ] as const;
 export type MarkKind = CoredKind | (typeof WHOLE_KINDS)[number];
 
@@ -154,7 +155,9 @@ function spellingsOf(
 ): readonly (string | Buffer)[] {
   if (typeof value !== 'string') return [value];
   const keyed =
-    keyedWith.length > 0 ? [JSON.stringify([...keyedWith, value]), [...keyedWith.slice(1), value].join(':')] : [];
+    keyedWith.length > 0
+      ? [JSON.stringify([...keyedWith, value]), [...keyedWith.slice(1), value].join(':')]
+      : [];
   if (kind === 'hidden address') {
     const chat = JSON.stringify(['chat', 'whatsapp', `${value}@lid`]);
     return [value, `${value}@lid`, `${value}_1.0`, `whatsapp:${value}@lid`, chat];

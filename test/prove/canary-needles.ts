@@ -26,7 +26,8 @@ export class NeedleSet<T> {
     if (!alike) this.#needles.set(key, [{ text, what }]);
     else if (!alike.some(needle => needle.text === text && needle.what === what)) alike.push({ text, what });
     const beginning = bytes.readUIntBE(0, 3);
-    this.#beginnings[beginning >>> 3] = (this.#beginnings[beginning >>> 3] as number) | (1 << (beginning & 7));
+    this.#beginnings[beginning >>> 3] =
+      (this.#beginnings[beginning >>> 3] as number) | (1 << (beginning & 7));
   }
 
   /** Tells of every place where one of them begins. */

@@ -9,6 +9,7 @@ import {
   hashesOf,
   isCored,
   isNumber,
+  isPhone,
   type Mark,
   type MarkKind,
 } from './canary-marks.js';
@@ -24,9 +25,17 @@ export interface Found {
 
 type What = Pick<Found, 'kind' | 'form'>;
 
-/** A shorter run of such signs holds nothing that is looked for. */
-const HEX_RUN = /[\da-f]{12,}/gi;
-const BASE64_RUN = /[\w+/-]{11,}/g;
+/** The two ways to write bytes as signs, and how many bytes a sign stands for. */
+const ENCODINGS = [
+  { name: 'hex', isSign: tableOf('0123456789abcdefABCDEF'), runMin: 12, shifts: [0, 1], bytesPerSign: 1 / 2 },
+  {
+    name: 'base64',
+    isSign: tableOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_'),
+    runMin: 11,
+    shifts: [0, 1, 2, 3],
+    bytesPerSign: 3 / 4,
+  },
+] as const;
 /** Base64 within base64, hex within base64: this deep. */
 const DEPTH_MAX = 2;
 const SMALL_LETTERS = lowerCaseTable();
@@ -57,6 +66,7 @@ export class CanarySearch {
     }
     if (!isCored(kind)) this.#addText(kind, value.toLowerCase());
     if (isNumber(kind)) this.#addNumber(kind, value);
+    if (isPhone(kind)) this.#addNumber(kind, value.slice(2));
   }
 
   find(bytes: Buffer): readonly Found[] {
@@ -79,30 +89,21 @@ export class CanarySearch {
     this.#bytes.scan(bytes, (what, at) => note(reading, what, originOf(at)));
     this.#letters.scan(inSmallLetters(bytes), (what, at) => note(reading, what, originOf(at)));
     if (depth === DEPTH_MAX) return;
-    const text = bytes.toString('latin1');
-    for (const { 0: run, index } of text.matchAll(HEX_RUN))
-      for (const shift of [0, 1])
-        this.#read(
-          Buffer.from(run.slice(shift), 'hex'),
-          `${reading}hex of `,
-          DEPTH_MAX,
-          at => originOf(index + shift + at * 2),
-          note,
-        );
-    for (const { 0: run, index } of text.matchAll(BASE64_RUN))
-      for (const shift of [0, 1, 2, 3])
-        this.#read(
-          Buffer.from(run.slice(shift), 'base64'),
-          `${reading}base64 of `,
-          depth + 1,
-          at => originOf(index + shift + Math.floor((at * 4) / 3)),
-          note,
-        );
+    for (const { name, isSign, runMin, shifts, bytesPerSign } of ENCODINGS)
+      for (const [start, end] of runsIn(bytes, isSign, runMin))
+        for (const shift of shifts)
+          this.#read(
+            Buffer.from(bytes.toString('latin1', start + shift, end), name),
+            `${reading}${name} of `,
+            depth + 1,
+            at => originOf(start + shift + Math.floor(at / bytesPerSign)),
+            note,
+          );
   }
 
   /** @param text in small letters */
   #addText(kind: MarkKind, text: string): void {
-    const plain = Buffer.from(text, 'latin1');
+    const plain = Buffer.from(text);
     this.#letters.add(plain, this.#what(kind, 'plain'));
     this.#letters.add(Buffer.from(plain).reverse(), this.#what(kind, 'reversed'));
     // Without the last zero it is in both orders of bytes.
@@ -142,6 +143,22 @@ export function varint(number: number): Buffer {
   let left = BigInt(number);
   for (; left > 127n; left >>= 7n) bytes.push(Number(left & 127n) | 128);
   return Buffer.from([...bytes, Number(left)]);
+}
+
+/** Where such signs follow each other; by hand, because a regular expression gives up on a run of a megabyte. */
+function* runsIn(bytes: Buffer, isSign: Uint8Array, runMin: number): Generator<readonly [number, number]> {
+  let start = 0;
+  for (let at = 0; at <= bytes.length; at += 1) {
+    if (at < bytes.length && isSign[bytes[at] as number] === 1) continue;
+    if (at - start >= runMin) yield [start, at];
+    start = at + 1;
+  }
+}
+
+function tableOf(signs: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const sign of signs) table[sign.charCodeAt(0)] = 1;
+  return table;
 }
 
 function lowerCaseTable(): Uint8Array {

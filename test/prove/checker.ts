@@ -8,10 +8,10 @@ import type { ReplyKind } from './words.js';
 /**
  * `lost`: acknowledged and never answered · `refused`: the program said no, and the person got no answer ·
  * `unheard`: not acknowledged though the program was up · `thought_twice`: two different answers to one message ·
- * `repeated`: one answer twice though nobody killed the program in between · `repeated_often`: more than one
- * for one chat and kill, or in the whole run more than kills · `misfit`: an answer to something nobody said · `report_lost`, `report_doubled`, `report_unasked`,
- * `report_not_withdrawn` · `fault`: a phone could not read, or a server complained · `ended`: the program ended by
- * itself, or badly · `damaged`: the database.
+ * `repeated`: one answer twice though nobody killed the program in between · `repeated_often`: more than one for one
+ * chat and kill, or in the whole run more than kills · `misfit`: an answer to something nobody said · `report_lost`,
+ * `report_doubled`, `report_unasked`, `report_not_withdrawn` · `fault`: a phone could not read, or a server
+ * complained · `ended`: the program ended by itself, or badly · `damaged`: the database.
  */
 export type FindingKind =
   | 'lost'
@@ -44,6 +44,8 @@ export interface WayFigures {
   readonly repeated: number;
   /** Sent twice under one id, which a phone shows once. */
   readonly sentAgain: number;
+  /** The most answers that were sent again after one kill, whether shown again or not. */
+  readonly againAfterOneKill: number;
   /** Texts that the page asked to paste again. */
   readonly pastedAgain: number;
 }
@@ -52,8 +54,6 @@ export interface Judgement {
   readonly kills: number;
   readonly findings: readonly Finding[];
   readonly ways: Readonly<Record<WayIn, WayFigures>>;
-  /** The most answers repeated after one kill. */
-  readonly repeatedAfterOneKill: number;
   readonly reportsMade: number;
   readonly reportsWithdrawn: number;
   readonly reportsKept: number;
@@ -86,8 +86,6 @@ export function judge(history: History): Judgement {
       ? []
       : [{ kind: 'damaged' as const, where: history.integrity }]),
   ];
-  const afterKill = new Map<number, number>();
-  for (const { run } of shown) afterKill.set(run, (afterKill.get(run) ?? 0) + 1);
   return {
     kills: history.kills,
     findings,
@@ -96,7 +94,6 @@ export function judge(history: History): Judgement {
       whatsapp: figuresOf('whatsapp', exchanges, repeats),
       web: figuresOf('web', exchanges, repeats),
     },
-    repeatedAfterOneKill: Math.max(0, ...afterKill.values()),
     reportsMade: history.reports.filter(({ wasKept }) => wasKept).length,
     reportsWithdrawn: history.reports.filter(({ wasWithdrawn }) => wasWithdrawn).length,
     reportsKept: [...history.kept.values()].reduce((sum, count) => sum + count, 0),
@@ -174,14 +171,15 @@ function repeatsOf({ person, way, kind, messages, replies }: Exchange): readonly
 
 /** One chat has one answer under way at a time, so one kill can repeat no more than that. */
 function repeatedOften(repeats: readonly Repeat[]): readonly Finding[] {
-  const counts = new Map<string, number>();
-  for (const { person, run } of repeats) {
-    const key = `${person}, after kill ${run + 1}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return [...counts]
+  return [...counted(repeats, ({ person, run }) => `${person}, after kill ${run + 1}`)]
     .filter(([, count]) => count > 1)
     .map(([where, count]) => ({ kind: 'repeated_often', where: `${where}: ${count}` }));
+}
+
+function counted<K>(repeats: readonly Repeat[], key: (repeat: Repeat) => K): ReadonlyMap<K, number> {
+  const counts = new Map<K, number>();
+  for (const repeat of repeats) counts.set(key(repeat), (counts.get(key(repeat)) ?? 0) + 1);
+  return counts;
 }
 
 function reportFindings({ reports, kept }: History): readonly Finding[] {
@@ -213,31 +211,36 @@ function figuresOf(way: WayIn, exchanges: readonly Exchange[], repeats: readonly
     answers: own.reduce((sum, { replies }) => sum + new Set(replies.map(({ mark }) => mark)).size, 0),
     repeated: ownRepeats.filter(({ isShownOnce }) => !isShownOnce).length,
     sentAgain: ownRepeats.filter(({ isShownOnce }) => isShownOnce).length,
+    againAfterOneKill: Math.max(0, ...counted(ownRepeats, ({ run }) => run).values()),
     pastedAgain: messages.filter(({ state }) => state === 'replaced').length,
   };
 }
 
-/** Several lanes as one: their figures added up. */
+/** Several lanes as one: their figures added up, but for the most after one kill. */
 export function together(judgements: readonly Judgement[]): Judgement {
   const sum = (of: (judgement: Judgement) => number): number =>
     judgements.reduce((total, judgement) => total + of(judgement), 0);
-  const way = (name: WayIn): WayFigures => {
-    const keys = Object.keys(judgements[0]?.ways[name] ?? {}) as (keyof WayFigures)[];
-    return Object.fromEntries(keys.map(key => [key, sum(({ ways }) => ways[name][key])])) as Record<
-      keyof WayFigures,
-      number
-    >;
-  };
-  const repeated = sum(({ ways }) => WAYS_IN.reduce((total, name) => total + ways[name].repeated, 0));
+  const ways = Object.fromEntries(
+    WAYS_IN.map(name => [name, wayTogether(judgements.map(({ ways }) => ways[name]))]),
+  ) as Record<WayIn, WayFigures>;
+  const repeated = WAYS_IN.reduce((total, name) => total + ways[name].repeated, 0);
   const kills = sum(judgement => judgement.kills);
   const often = { kind: 'repeated_often' as const, where: `${repeated} in all for ${kills} kills` };
   return {
     kills,
     findings: [...judgements.flatMap(({ findings }) => findings), ...(repeated > kills ? [often] : [])],
-    ways: Object.fromEntries(WAYS_IN.map(name => [name, way(name)])) as Record<WayIn, WayFigures>,
-    repeatedAfterOneKill: Math.max(0, ...judgements.map(judgement => judgement.repeatedAfterOneKill)),
+    ways,
     reportsMade: sum(judgement => judgement.reportsMade),
     reportsWithdrawn: sum(judgement => judgement.reportsWithdrawn),
     reportsKept: sum(judgement => judgement.reportsKept),
+  };
+}
+
+function wayTogether(lanes: readonly WayFigures[]): WayFigures {
+  const keys = Object.keys(lanes[0] ?? {}) as (keyof WayFigures)[];
+  const sums = keys.map(key => [key, lanes.reduce((total, lane) => total + lane[key], 0)]);
+  return {
+    ...(Object.fromEntries(sums) as Record<keyof WayFigures, number>),
+    againAfterOneKill: Math.max(0, ...lanes.map(({ againAfterOneKill }) => againAfterOneKill)),
   };
 }

@@ -11,6 +11,9 @@ import { Lane } from './lane.js';
 import { Traffic } from './traffic.js';
 
 const SETTLE_LONGEST_MS = 150_000;
+/** Without one new answer for so long nobody waits on: the program's own sweep, its rarest second chance, is over. */
+const STALLED_MS = 80_000;
+const STALL_LOOK_MS = 250;
 /** After the last answer: what is doubled comes now. */
 const QUIET_MS = 6_000;
 
@@ -86,9 +89,17 @@ export class LaneRun {
   /** @returns how long everybody had to wait after the last start */
   async #settle(lane: Lane, traffic: Traffic): Promise<number> {
     const beganMs = performance.now();
-    const enough = setTimeout(() => lane.giveUp(), SETTLE_LONGEST_MS);
+    let answers = -1;
+    let movedMs = beganMs;
+    const enough = setInterval(() => {
+      const nowMs = performance.now();
+      const { length } = lane.keeper.replies;
+      if (length !== answers) movedMs = nowMs;
+      answers = length;
+      if (nowMs - movedMs > STALLED_MS || nowMs - beganMs > SETTLE_LONGEST_MS) lane.giveUp();
+    }, STALL_LOOK_MS);
     await traffic.settled();
-    clearTimeout(enough);
+    clearInterval(enough);
     const settledMs = performance.now() - beganMs;
     await new Promise(resolve => setTimeout(resolve, QUIET_MS));
     return settledMs;

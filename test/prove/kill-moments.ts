@@ -7,7 +7,7 @@ import type { Chance } from './chance.js';
 import type { WayIn } from './history.js';
 import type { Lane } from './lane.js';
 
-const WEIGHTS = { starting: 3, early: 6, late: 4, acknowledged: 4, answered: 3 } as const;
+const WEIGHTS = { starting: 3, early: 5, late: 3, acknowledged: 5, answered: 5 } as const;
 export type KillMoment = keyof typeof WEIGHTS;
 export const KILL_MOMENTS = Object.keys(WEIGHTS) as readonly KillMoment[];
 
@@ -15,44 +15,48 @@ const STARTING_MS = [0, 2_500] as const;
 const EARLY_MS = [50, 1_500] as const;
 /** A case of Telegram or WhatsApp is open for 1.5 s. */
 const LATE_MS = [1_500, 2_800] as const;
-/** A sign is waited for so long; then the kill comes anyway. */
-const SIGN_LONGEST_MS = 2_500;
+/** A sign is waited for so long; then the kill comes anyway, and counts as a late one. */
+const SIGN_LONGEST_MS = 6_000;
+/** While one is waited for: the step that may stand in the wrong place takes no longer. */
+const LOOK_FOR_SIGN_MS = 1;
 const AFTER_SIGN_MS_MAX = 6;
 
 /** Starts the program and kills it at a moment of chance. */
 export async function startAndKill(lane: Lane, chance: Chance): Promise<KillMoment> {
-  const moment = chance.weighted(WEIGHTS);
+  let moment = chance.weighted(WEIGHTS);
   if (moment === 'starting') {
     lane.spawn();
     await delay(chance.between(...STARTING_MS));
+  } else if (moment === 'acknowledged' || moment === 'answered') {
+    await lane.start();
+    const hasCome = await signOf(lane, moment, chance);
+    if (!hasCome) moment = 'late';
+    else if (chance.happens(0.5)) await delay(chance.between(0, AFTER_SIGN_MS_MAX));
   } else {
-    if (moment === 'acknowledged' || moment === 'answered') {
-      await signOf(lane, moment, chance);
-    } else {
-      await lane.start();
-      const [least, most] = moment === 'early' ? EARLY_MS : LATE_MS;
-      await delay(chance.between(least, most));
-    }
+    await lane.start();
+    const [least, most] = moment === 'early' ? EARLY_MS : LATE_MS;
+    await delay(chance.between(least, most));
   }
   await lane.kill();
   return moment;
 }
 
-/** The kill shall follow the first sign on one way in, so that none hides behind another. */
-async function signOf(lane: Lane, moment: 'acknowledged' | 'answered', chance: Chance): Promise<void> {
+/** The kill shall follow the first sign on one way in, so that none hides behind another. @returns whether it came */
+async function signOf(lane: Lane, moment: 'acknowledged' | 'answered', chance: Chance): Promise<boolean> {
   const wanted = moment === 'acknowledged' ? 'acknowledgement' : 'answer';
   const ways: readonly WayIn[] = ['telegram', 'whatsapp'];
   const from = chance.oneOf(ways);
-  await lane.start();
-  const sign = new Promise<void>(resolve => {
+  const looking = setInterval(() => lane.look(), LOOK_FOR_SIGN_MS);
+  const enough = new AbortController();
+  const sign = new Promise<true>(resolve => {
     lane.keeper.onSign = (what, way) => {
-      if (what === wanted && way === from) resolve();
+      if (what === wanted && way === from) resolve(true);
     };
   });
-  const enough = new AbortController();
-  const longest = delay(SIGN_LONGEST_MS, undefined, { signal: enough.signal }).catch(() => undefined);
-  await Promise.race([sign, longest]);
+  const tooLong = delay(SIGN_LONGEST_MS, false, { signal: enough.signal }).catch(() => false);
+  const hasCome = await Promise.race([sign, tooLong]);
   enough.abort();
+  clearInterval(looking);
   lane.keeper.onSign = () => {};
-  if (chance.happens(0.5)) await delay(chance.between(0, AFTER_SIGN_MS_MAX));
+  return hasCome;
 }

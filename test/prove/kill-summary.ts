@@ -30,7 +30,11 @@ export function printKillSummary(judgement: Judgement, lanes: readonly KillFigur
         (name === 'web' ? `, ${way.pastedAgain} pasted again because the page asked for it` : ''),
     );
   }
-  say(`answers shown again after one kill: at most ${judgement.repeatedAfterOneKill}`);
+  const { telegram, whatsapp, web } = judgement.ways;
+  say(
+    `after one kill at most ${telegram.againAfterOneKill} shown again on Telegram and ` +
+      `${web.againAfterOneKill} on the page, ${whatsapp.againAfterOneKill} sent again on WhatsApp`,
+  );
   say(
     `reports   ${judgement.reportsMade} made, ${judgement.reportsWithdrawn} withdrawn, ${judgement.reportsKept} kept`,
   );

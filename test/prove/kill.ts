@@ -2,8 +2,16 @@
  * PROOF: the program is killed again and again in the middle of its work, and loses nothing and doubles nothing.
  *
  *   npm run prove:kill                          200 kills, some minutes
+ *   npm run prove:kill -- --kills 40            so many kills in all, shared out among the lanes
  *   npm run prove:kill -- --long                1,000 kills
- *   npm run prove:kill -- --plant no-dedupe     against a program with that bug: must end in red
+ *   npm run prove:kill -- --lanes 1             programs side by side, each with servers and data of its own; 2 unless
+ *                                               told. More than there are cores makes every start slow
+ *   npm run prove:kill -- --seed 7              other persons, other moments; the same seed decides the same, but the
+ *                                               machine's timing is never the same
+ *   npm run prove:kill -- --keep                leaves the folders of a run that found something
+ *   npm run prove:kill -- --plant no-dedupe     against a program with that bug (see plant.ts): must end in red
+ *
+ * Ends with 0 and "PROVED", or with 1 and what was found.
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { keepFolders } from './belongings.js';
@@ -11,11 +19,12 @@ import { Chance } from './chance.js';
 import { together } from './checker.js';
 import { LaneRun } from './kill-lane.js';
 import { printKillSummary } from './kill-summary.js';
-import { plantedProgram } from './plant.js';
+import { PLANTS, plantedProgram, plantsOf } from './plant.js';
 import { copyOfProgram } from './program.js';
 import { say, showProgress } from './progress.js';
 
 const LONG_KILLS = 1_000;
+
 interface Options {
   readonly kills: number;
   readonly lanes: number;
@@ -37,7 +46,7 @@ const options = new Command('prove:kill')
   .option('--kills <n>', 'how often it is killed', whole, 200)
   .option('--lanes <n>', 'programs side by side', whole, 2)
   .option('--seed <n>', 'of the decisions of chance', whole, 1)
-  .option('--plant <name>', 'run against a program with this bug')
+  .option('--plant <name>', `run against a program with this bug: ${plantsOf('kill').join(', ')}`)
   .option('--long', `${LONG_KILLS} kills`)
   .option('--keep', 'keep the folders of a run that failed')
   .parse()
@@ -51,6 +60,7 @@ async function prove({ lanes, seed, plant, long, keep, ...given }: Options): Pro
   const beganMs = performance.now();
   say(`${kills} kills in ${lanes} lanes, seed ${seed}${plant ? `, planted: ${plant}` : ''}`);
   const program = plant ? plantedProgram(plant, 'kill') : copyOfProgram();
+  if (plant) say(`planted so that ${PLANTS[plant]?.harm}`);
   const counts = Array.from({ length: lanes }, (_, lane) =>
     Math.floor(kills / lanes + (lane < kills % lanes ? 1 : 0)),
   );

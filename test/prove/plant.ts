@@ -71,39 +71,72 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
   },
   'keys-after-sending': {
     proof: 'kill',
-    harm: 'a reply leaves before its key is noted as used, and after a crash the phone cannot read the next',
+    harm: 'a reply leaves before its key is noted as used, so a crash uses that key twice and a phone cannot read',
     edits: [
       {
+        // The socket's own keys are written when its sending is over.
         file: 'src/channels/whatsapp/journal.ts',
-        from: '{ creds: auth.creds, keys },',
-        to: '{ creds: auth.creds, keys: auth.keys },',
-      },
-      {
-        file: 'src/channels/whatsapp/journal.ts',
-        from: 'return keys.transaction(() => inner.encryptMessage(given), person);',
-        to: 'return [person, await inner.encryptMessage(given)][1] as Awaited<ReturnType<typeof inner.encryptMessage>>;',
+        from: 'return journalling(inner, keys, stanzas, take);',
+        to: `const asBaileysDoes = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, SILENT_LOGGER, hiddenOf);
+      return {
+        ...journalling(inner, keys, stanzas, take),
+        encryptMessage: given => asBaileysDoes.encryptMessage(given),
+      };`,
       },
     ],
   },
-  'session-in-place': {
-    proof: 'kill',
-    harm: 'a session that was tried in vain has moved on, and the next reply in it can be read by nobody',
+  'leaking-log': {
+    proof: 'canary',
+    harm: 'whoever reads the log knows who wrote and what',
     edits: [
       {
-        file: 'src/channels/whatsapp/baileys.ts',
-        from: '\ntrySessionsOnCopies();',
-        to: '\nvoid trySessionsOnCopies;',
+        file: 'src/app.ts',
+        from: 'const received = await this.options.store.receive(message);',
+        to: `process.stderr.write(message.address.reveal().nativeId + ' ' + JSON.stringify(message.content) + '\\n');
+    const received = await this.options.store.receive(message);`,
+      },
+    ],
+  },
+  'leaking-temp': {
+    proof: 'canary',
+    harm: 'the words under a picture stay in a temporary file',
+    edits: [
+      {
+        file: 'src/app.ts',
+        from: 'const received = await this.options.store.receive(message);',
+        to: `if ('caption' in message.content && message.content.caption !== '') {
+      const { writeFileSync } = await import('node:fs');
+      writeFileSync(process.env.TMPDIR + '/caption-' + Date.now(), message.content.caption);
+    }
+    const received = await this.options.store.receive(message);`,
+      },
+    ],
+  },
+  'unkeyed-hash': {
+    proof: 'canary',
+    harm: 'whoever has the disk tries every number there is, and knows who wrote',
+    edits: [
+      {
+        file: 'src/store/inbox.ts',
+        from: 'await remember(transaction, messageKeys[0], nowMs);',
+        to: `const { createHash } = await import('node:crypto');
+    const [number = ''] = message.address.reveal().nativeId.split('@');
+    await remember(transaction, createHash('sha256').update(number).digest('hex'), nowMs);
+    await remember(transaction, messageKeys[0], nowMs);`,
       },
     ],
   },
 };
 
+export function plantsOf(proof: Proof): readonly string[] {
+  return Object.keys(PLANTS).filter(name => PLANTS[name]?.proof === proof);
+}
+
 /** @returns the folder in which `dist/main.js` lies @throws when there is no such plant, or nowhere to put it */
 export function plantedProgram(name: string, proof: Proof): string {
   const plant = PLANTS[name];
   if (plant?.proof !== proof) {
-    const names = Object.keys(PLANTS).filter(each => PLANTS[each]?.proof === proof);
-    throw new Error(`no such plant for this proof; there are: ${names.join(', ')}`);
+    throw new Error(`no such plant for this proof; there are: ${plantsOf(proof).join(', ')}`);
   }
   const folder = ownFolder('planted');
   copyInto(folder, ['src', 'tsconfig.json', 'tsconfig.build.json', ...READ_AT_RUN_TIME]);
