@@ -16,6 +16,9 @@ import {
 } from '@whiskeysockets/baileys';
 import type { SignalBundle } from './whatsapp-signal.js';
 
+/** Below five a client makes new ones. */
+const FEW_PRE_KEYS = 4;
+
 export class WhatsAppAccount {
   readonly number: string;
   readonly lid: string;
@@ -30,6 +33,8 @@ export class WhatsAppAccount {
     signature: Buffer.alloc(0),
   };
   readonly #preKeys = new Map<number, Buffer>();
+  /** Told when hardly any pre-key is left: the device is asked for more. */
+  onFewPreKeys: () => void = () => {};
   #held: (() => void)[] = [];
   #hasKeys = false;
 
@@ -110,10 +115,16 @@ export class WhatsAppAccount {
     };
   }
 
+  /** All but so many are gone, as after hundreds of new people. */
+  leavePreKeys(left: number): void {
+    for (const id of [...this.#preKeys.keys()].slice(left)) this.#preKeys.delete(id);
+  }
+
   /** What a phone needs to start a session; uses up a pre-key, and does without when none is left. */
   takeBundle(): SignalBundle {
     const [next] = this.#preKeys;
     if (next) this.#preKeys.delete(next[0]);
+    if (this.#preKeys.size === FEW_PRE_KEYS || this.#preKeys.size === 0) this.onFewPreKeys();
     return {
       registrationId: this.#registrationId,
       identityKey: generateSignalPubKey(this.#identity),

@@ -4,7 +4,7 @@
  * nobody can read: a bot has to leave them alone before it tries.
  */
 import { randomBytes } from 'node:crypto';
-import { type BinaryNode, proto } from '@whiskeysockets/baileys';
+import { type BinaryNode, proto, S_WHATSAPP_NET } from '@whiskeysockets/baileys';
 import type { DeliveryQueue } from './whatsapp-delivery.js';
 import { newMessageId, type WhatsAppPerson } from './whatsapp-person.js';
 
@@ -52,6 +52,20 @@ export class OtherTraffic {
   newsletter(text: string): string {
     const content = proto.Message.encode({ conversation: text }).finish();
     return this.#add({ from: NEWSLETTER, server_id: '7' }, [{ tag: 'plaintext', attrs: {}, content }]);
+  }
+
+  /** The server tells the device how many pre-keys it holds of it. */
+  preKeysLeft(count: number): void {
+    this.#delivery.add({
+      tag: 'notification',
+      attrs: {
+        from: S_WHATSAPP_NET,
+        type: 'encrypt',
+        id: newMessageId(),
+        t: String(Math.floor(Date.now() / 1000)),
+      },
+      content: [{ tag: 'count', attrs: { value: String(count) } }],
+    });
   }
 
   call(person: WhatsAppPerson): string {

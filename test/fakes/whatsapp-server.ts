@@ -63,6 +63,7 @@ export class WhatsAppServer {
     this.#traffic = new OtherTraffic(this.#delivery, this.owner);
     this.#pairing = new WhatsAppPairing(this.account, this.owner.handset.identity, refsMax);
     this.#pairing.onLink = () => this.#delivery.clear();
+    this.account.onFewPreKeys = () => this.#traffic.preKeysLeft(this.account.preKeysLeft);
     this.#lines = new WhatsAppLines({
       ...this.#shared(),
       fromBot: this.#fromBot,

@@ -31,6 +31,21 @@ describe('a person on WhatsApp', () => {
   });
 });
 
+describe('many new people on WhatsApp', () => {
+  it('find keys to begin with, because new ones are made when few are left', async () => {
+    const { server, accepts } = await startRig();
+    server.account.leavePreKeys(6);
+    for (let n = 1; n <= 8; n++) {
+      const person = server.person(`62812999980${n}`, { lid: `19999980${n}` });
+      await person.write('halo');
+      await accepts(n);
+      await server.until(() => server.account.preKeysLeft >= 5);
+    }
+    expect(server.faults).toEqual([]);
+    expect(server.retryRequests).toHaveLength(0);
+  });
+});
+
 describe('a message on WhatsApp', () => {
   it('arrives out of every wrapper, with the time at which it was written', async () => {
     const { siti, server, contents, accepted, accepts } = await startRig();
