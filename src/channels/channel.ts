@@ -31,6 +31,8 @@ export interface Channel {
   readonly name: ChannelName;
   /** True when people send in pieces here, so that messages are gathered into a case; false answers at once. */
   readonly gathers: boolean;
+  /** True where a reply that is sent twice is seen twice; false where the network knows it again by its key. */
+  readonly showsRepeats: boolean;
   /** Starts receiving. Resolves when it tries to; never throws because a network is down. */
   start(accept: Accept): Promise<void>;
   stop(): Promise<void>;

@@ -15,10 +15,10 @@ import { DUE_REPLIES_MAX, type OutboxItem, type Store } from '../store/store.js'
 /** Replies sent at the same time on each channel, at most: one whose network hangs takes nothing from the others. */
 export const SENDS_AT_ONCE_MAX = 16;
 /**
- * On each channel replies are sent one at a time as long as nobody waits for it: what was sent and not noted yet when the
- * program dies is sent again, and so it is one. For each such span that somebody has waited, one more is sent beside it.
+ * What was sent and not noted yet when the program dies is sent again. Where that would be seen, replies are sent one at a
+ * time, so that it is one; for each such span that somebody has waited for it, one more is sent beside it.
  */
-export const ONE_MORE_AFTER_MS = 500;
+export const ONE_MORE_AFTER_MS = 2_000;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LONGEST_MS = 60_000;
 /** A reply that failed so often is given up: about six hours at the longest wait, jitter counted. */
@@ -121,6 +121,7 @@ export class OutboxSender {
 
   /** How many may be sent at once on a channel now. */
   #sendsAtOnce(channel: ChannelName): number {
+    if (this.options.channels.get(channel)?.showsRepeats === false) return SENDS_AT_ONCE_MAX;
     const since = this.#waitingSince.get(channel);
     const waitedMs = since === undefined ? 0 : this.options.clock.now() - since;
     return Math.min(SENDS_AT_ONCE_MAX, 1 + Math.floor(Math.max(0, waitedMs) / ONE_MORE_AFTER_MS));

@@ -68,6 +68,7 @@ class PaperChannel implements OpenChannel {
     this.channel = {
       name: 'console',
       gathers: true,
+      showsRepeats: true,
       start: async () => {},
       stop: async () => {
         this.#isOn = false;

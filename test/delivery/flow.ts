@@ -147,6 +147,7 @@ export function oddChannel(name: ChannelName, send: (nthTry: number, chat: strin
   const channel: OddChannel = {
     name,
     gathers: false,
+    showsRepeats: name !== 'whatsapp',
     taken: [],
     tries: [],
     accept: () => Promise.reject(new Error('not started')),

@@ -64,11 +64,11 @@ describe('two channels side by side', () => {
   });
 
   it('no more replies are sent at once on a channel than its limit', async () => {
-    const odd = oddChannel('telegram', never);
+    const odd = oddChannel('whatsapp', never);
     await openFlow({ channels: [odd] });
     for (let chat = 1; chat <= 2 * SENDS_AT_ONCE_MAX; chat++)
-      await odd.accept(messageTo('telegram', String(chat), PLEA));
-    await pass(2 * SENDS_AT_ONCE_MAX * ONE_MORE_AFTER_MS);
+      await odd.accept(messageTo('whatsapp', String(chat), PLEA));
+    await pass(5_000);
     expect(odd.tries).toHaveLength(SENDS_AT_ONCE_MAX);
   });
 

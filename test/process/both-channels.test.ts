@@ -62,6 +62,9 @@ const warnings = ({ bot }: Place, of: string): readonly string[] =>
   [...bot.printed().matchAll(/^\{.*"level":(?:40|50).*\}$/gm)]
     .map(([line]) => line)
     .filter(line => line.includes(of));
+/** The status is told within a second of a change. */
+const statusSays = (at: Place, words: RegExp): Promise<void> =>
+  eventually(`a status like ${words}`, async () => words.test(await statusOf(at)), 30_000);
 const statusOf = async ({ bot }: Place): Promise<string> =>
   (await runCli(['status'], '', { DATA_DIR: bot.dataDir })).stdout;
 
@@ -76,12 +79,11 @@ describe('while WhatsApp', () => {
   });
 
   it('cannot be reached, Telegram answers, and the status says that it is tried again', async () => {
-    expect(await statusOf(place)).toMatch(/telegram +on .*\nwhatsapp +on +linked and connected/);
+    await statusSays(place, /telegram +on .*\nwhatsapp +on +linked and connected/);
     place.whatsapp.refuse(true);
     place.whatsapp.drop();
     await telegramAnswers(place);
-    expect(stateOf(place.bot, 'whatsapp')).toBe('down');
-    expect(await statusOf(place)).toMatch(/telegram +on .*\nwhatsapp +down +.*tried again by itself/);
+    await statusSays(place, /telegram +on .*\nwhatsapp +down +.*tried again by itself/);
     place.whatsapp.refuse(false);
     await eventually('WhatsApp is back', () => place.whatsapp.isOnline, 60_000);
   }, 120_000);
@@ -107,7 +109,7 @@ describe('while WhatsApp', () => {
   it('is logged out, Telegram answers, and the status says to link anew', async () => {
     place.whatsapp.streamError(401);
     await telegramAnswers(place);
-    expect(await statusOf(place)).toMatch(/whatsapp +down +the phone has ended the link: start again/);
+    await statusSays(place, /whatsapp +down +the phone has ended the link: start again/);
   }, 60_000);
 });
 
@@ -186,9 +188,8 @@ describe('a process that is not linked yet', () => {
     place = { telegram, whatsapp, bot };
     try {
       await telegramAnswers(place);
-      const waiting = await runCli(['status'], '', { DATA_DIR: bot.dataDir });
-      expect(waiting.stdout).toMatch(/whatsapp +starting +not linked yet/);
-      expect(waiting.status).toBe(1);
+      await statusSays(place, /whatsapp +starting +not linked yet/);
+      expect((await runCli(['status'], '', { DATA_DIR: bot.dataDir })).status).toBe(1);
       expect((await runCli(['status'], '', { DATA_DIR: `${bot.dataDir}/lain` })).stdout).toMatch(
         /not running/,
       );

@@ -19,6 +19,8 @@ const LOOK_MS = 20;
 /** Persons who wait at once on one way in, by what they came for: the program is to be tried, not drowned. */
 const OPEN_MAX = { advert: 4, plea: 5, report: 4 } as const;
 const WAYS: Readonly<Record<WayIn, number>> = { telegram: 4, whatsapp: 3, web: 3 };
+/** So that a name tells the way in: "bw12" is the twelfth of lane b and writes on WhatsApp, "bp12" on the page. */
+const WAY_LETTERS: Readonly<Record<WayIn, string>> = { telegram: 't', whatsapp: 'w', web: 'p' };
 const PARTS = { advert: 3, plea: 5, report: 2 } as const;
 type Part = keyof typeof PARTS;
 
@@ -77,7 +79,7 @@ export class Traffic {
   #begin(part: Part, way: WayIn): void {
     this.#count += 1;
     const which = this.#count;
-    const person = this.lane[way].person(`${this.initial}${way[0]}${which}`);
+    const person = this.lane[way].person(`${this.initial}${WAY_LETTERS[way]}${which}`);
     const place = `${way} ${part}`;
     this.#open.set(place, (this.#open.get(place) ?? 0) + 1);
     const flow = (part === 'report' ? this.#report(person, way, which) : this.#ask(person, part, which))

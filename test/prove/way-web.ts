@@ -103,18 +103,26 @@ export class WebPerson {
     if (!signal.aborted) keeper.acknowledged(written);
   }
 
-  /** @returns whether the page shows an answer */
+  /**
+   * After a kill a page may show the answer before once more, with a line that says that this one is still to come.
+   * @returns whether it shows an answer that the person has not seen before
+   */
   #read({ text }: Asked, isReload = false): boolean {
     const cards = [...text.matchAll(CARD)].map(([card]) => card);
+    let showsNew = false;
     for (const card of cards) {
       const words = card.replace(/<[^>]*>/g, ' ');
       const mark = `${words} ${fieldValues(card, 'case').join()}`;
-      if (isReload && this.#marks.has(mark)) continue;
-      this.#marks.add(mark);
-      this.#newest = card;
-      this.way.keeper.saw({ person: this.name, way: 'web', kind: kindOf(words), mark, words });
+      const isNew = !this.#marks.has(mark);
+      if (isNew) {
+        this.#marks.add(mark);
+        this.#newest = card;
+        showsNew = true;
+      }
+      if (isNew || !isReload)
+        this.way.keeper.saw({ person: this.name, way: 'web', kind: kindOf(words), mark, words });
     }
-    return cards.length > 0;
+    return showsNew;
   }
 
   /** null when nothing, or only half an answer, came back. */

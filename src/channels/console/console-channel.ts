@@ -58,6 +58,7 @@ export function consoleChannel({ input, output, log, clock = systemClock }: Cons
   return {
     name: 'console',
     gathers: true,
+    showsRepeats: true,
     ended,
     start: async accept => {
       if (lines !== null) return;

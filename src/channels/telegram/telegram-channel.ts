@@ -56,6 +56,7 @@ const patiently: Pause = async (ms, signal) => {
 class Telegram implements TelegramChannel {
   readonly name = 'telegram';
   readonly gathers = true;
+  readonly showsRepeats = true;
   readonly #options: Required<Omit<TelegramOptions, 'apiRoot'>>;
   readonly #api: BotApi;
   readonly #stopping = new AbortController();

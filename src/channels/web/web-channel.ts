@@ -47,6 +47,7 @@ interface Owed {
 export class WebChannel implements Channel {
   readonly name = 'web';
   readonly gathers = false;
+  readonly showsRepeats = true;
   readonly #clock: Clock;
   readonly #recent: RecentAnswers;
   readonly #waiters = new Map<string, Waiter[]>();

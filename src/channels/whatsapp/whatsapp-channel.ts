@@ -65,6 +65,8 @@ interface Started {
 class WhatsApp implements WhatsAppChannel {
   readonly name = 'whatsapp';
   readonly gathers = true;
+  /** The id of a message is made from its key: a phone shows it once. */
+  readonly showsRepeats = false;
   readonly #options: WhatsAppOptions;
   readonly #stopping = new AbortController();
   readonly #sends = new Set<Promise<void>>();
