@@ -90,12 +90,12 @@ export class App {
     });
   }
 
-  /** Goes on with what a former run left, then opens the channels. */
+  /** Goes on with what a former run left, and opens the channels: what waits is sent once they can take it. */
   async start(): Promise<void> {
     this.#sweeping = setInterval(() => void this.#sweep(), SWEEP_EVERY_MS);
     await this.#resume();
-    this.#sender.wake();
     for (const channel of this.#channels.values()) await channel.start(this.accept);
+    this.#sender.wake();
   }
 
   /** Closes the channels, finishes what is under way; what is left lies on disk. */
