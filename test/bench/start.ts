@@ -138,7 +138,7 @@ async function measureChannels() {
 }
 
 function importedMb(code: string): number {
-  const script = `${code}; globalThis.gc?.(); console.log(process.memoryUsage.rss())`;
+  const script = `${code}; globalThis.gc?.(); process.stdout.write(String(process.memoryUsage.rss()))`;
   return (
     Number(
       execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
