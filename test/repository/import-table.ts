@@ -24,6 +24,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
   files: ['assessment.ts', 'errors.ts', 'advert', 'classifier', 'conversation', 'replies'],
   store: ['assessment.ts', 'clock.ts', 'errors.ts', 'message.ts', 'conversation', 'replies', 'reports'],
   'channels/channel.ts': ['message.ts', 'replies'],
+  'channels/accept-in-time.ts': ['logger.ts', 'message.ts', 'channels/channel.ts'],
   'channels/backoff.ts': [],
   'channels/telegram': [
     'clock.ts',
@@ -31,6 +32,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
     'logger.ts',
     'message.ts',
     'replies',
+    'channels/accept-in-time.ts',
     'channels/backoff.ts',
     'channels/channel.ts',
   ],
@@ -40,6 +42,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
     'logger.ts',
     'message.ts',
     'replies',
+    'channels/accept-in-time.ts',
     'channels/backoff.ts',
     'channels/channel.ts',
   ],

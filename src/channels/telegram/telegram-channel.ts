@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../../clock.js';
 import type { Log } from '../../logger.js';
 import type { ChatAddress, InboundMessage } from '../../message.js';
 import type { Outgoing } from '../../replies/reply.js';
+import { ACCEPT_TIMEOUT_MS, isAcceptedInTime } from '../accept-in-time.js';
 import { type Accept, type Channel, ChannelError, type ChannelStatus, type SendContext } from '../channel.js';
 import { apiErrorFrom, channelErrorFrom } from './api-error.js';
 import { BotApi } from './bot-api.js';
@@ -18,8 +19,6 @@ import { type Pause, supervise } from './supervise.js';
 import { type Raw, translateUpdate } from './translate-update.js';
 import { answerWebhook, type WebhookAnswer, type WebhookRequest } from './webhook.js';
 
-/** The inbox answers in milliseconds; one that takes this long counts as having refused. */
-export const ACCEPT_TIMEOUT_MS = 10_000;
 /** What `stop()` gives replies under way before it cuts their connections. */
 export const STOP_GRACE_MS = 2_000;
 /** "Typing" and the like under way at once; further ones are left out, nobody is owed them. */
@@ -168,19 +167,7 @@ class Telegram implements TelegramChannel {
   async #isAccepted(message: InboundMessage): Promise<boolean> {
     const { log, acceptTimeoutMs } = this.#options;
     if (this.#accept === null || this.#stopping.signal.aborted) return false;
-    const decided = new AbortController();
-    const tooLate = patiently(acceptTimeoutMs, decided.signal).then(() => 'too_late' as const);
-    try {
-      const answer = await Promise.race([this.#accept(message), tooLate]);
-      if (answer === 'too_late') log.error('telegram_accept_too_late');
-      return answer !== 'too_late';
-    } catch {
-      // The error may quote the message; the inbox logs its own faults.
-      log.error('telegram_accept_failed');
-      return false;
-    } finally {
-      decided.abort();
-    }
+    return isAcceptedInTime(this.#accept, message, log, acceptTimeoutMs);
   }
 
   /** Ends the little clock on the button, also of a button that is not ours, and takes used buttons away. */

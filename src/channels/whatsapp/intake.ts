@@ -3,9 +3,9 @@
  * not take stays with WhatsApp.
  */
 import { AsyncResource } from 'node:async_hooks';
-import { setTimeout as delay } from 'node:timers/promises';
 import { errorCode, type Log } from '../../logger.js';
 import { ChatAddress, type InboundMessage } from '../../message.js';
+import { isAcceptedInTime } from '../accept-in-time.js';
 import type { Accept } from '../channel.js';
 import type { BinaryNode, WAMessage, WASocket } from './baileys.js';
 import { InboxRefused } from './disconnect.js';
@@ -22,9 +22,6 @@ import {
 import { RecentMessages } from './recent-messages.js';
 import type { Quotable } from './send-reply.js';
 import type { SessionKeys } from './session-keys.js';
-
-/** The inbox answers in milliseconds; one that takes this long counts as having refused. */
-export const ACCEPT_TIMEOUT_MS = 10_000;
 
 export interface IntakeOptions {
   readonly accept: Accept;
@@ -129,23 +126,9 @@ export class Intake {
   }
 
   async #isAccepted(message: InboundMessage): Promise<boolean> {
-    const { accept, log, signal, acceptTimeoutMs = ACCEPT_TIMEOUT_MS } = this.options;
+    const { accept, log, signal, acceptTimeoutMs } = this.options;
     if (signal.aborted) return false;
-    const decided = new AbortController();
-    const tooLate = delay(acceptTimeoutMs, 'too_late' as const, { signal: decided.signal }).catch(
-      () => 'decided' as const,
-    );
-    try {
-      const accepting = this.#outside.runInAsyncScope(accept, null, message);
-      const answer = await Promise.race([accepting, tooLate]);
-      if (answer === 'too_late') log.error('whatsapp_accept_too_late');
-      return answer !== 'too_late';
-    } catch {
-      // The error may quote the message; the inbox logs its own faults.
-      log.error('whatsapp_accept_failed');
-      return false;
-    } finally {
-      decided.abort();
-    }
+    const outside: Accept = given => this.#outside.runInAsyncScope(accept, null, given);
+    return isAcceptedInTime(outside, message, log, acceptTimeoutMs);
   }
 }
