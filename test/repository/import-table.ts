@@ -6,6 +6,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
+/** What a channel of a chat network may import. */
+const CHAT_CHANNEL: readonly string[] = [
+  'clock.ts',
+  'errors.ts',
+  'logger.ts',
+  'message.ts',
+  'replies',
+  'channels/accept-in-time.ts',
+  'channels/backoff.ts',
+  'channels/channel.ts',
+];
+
 /** Room → rooms it may import, besides itself. A room is a folder of src/, a channel's folder, or a file at the top. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
   'assessment.ts': [],
@@ -26,26 +38,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
   'channels/channel.ts': ['message.ts', 'replies'],
   'channels/accept-in-time.ts': ['logger.ts', 'message.ts', 'channels/channel.ts'],
   'channels/backoff.ts': [],
-  'channels/telegram': [
-    'clock.ts',
-    'errors.ts',
-    'logger.ts',
-    'message.ts',
-    'replies',
-    'channels/accept-in-time.ts',
-    'channels/backoff.ts',
-    'channels/channel.ts',
-  ],
-  'channels/whatsapp': [
-    'clock.ts',
-    'errors.ts',
-    'logger.ts',
-    'message.ts',
-    'replies',
-    'channels/accept-in-time.ts',
-    'channels/backoff.ts',
-    'channels/channel.ts',
-  ],
+  'channels/telegram': CHAT_CHANNEL,
+  'channels/whatsapp': CHAT_CHANNEL,
   'channels/console': ['clock.ts', 'errors.ts', 'logger.ts', 'message.ts', 'replies', 'channels/channel.ts'],
   'channels/web': [
     'clock.ts',
