@@ -8,15 +8,29 @@ import type { Facts, Identifier, Span } from '../assessment.js';
 export const BREAKS = { none: 0, comma: 1, line: 2, sentence: 3 } as const;
 export type Break = (typeof BREAKS)[keyof typeof BREAKS];
 
-/** One word or number of the text. Spans point into the text as it was given. */
-export interface Token extends Span {
+/**
+ * A word as a lexicon knows it. The same object stands for it wherever it is typed, as long as the lexicon remembers
+ * it: what can be said of a word by itself is worked out once and not in every text.
+ */
+export interface KnownWord {
   /** Folded as typed: lower case, look-alike letters and styled letters undone. */
   readonly surface: string;
   /** The standard word for `surface` where the lexicon knows one (`gpp` → `tidak apa-apa` is not one word: `gk` → `tidak`), else `surface`. */
   readonly word: string;
   /** Stem of `word` (natural's Indonesian stemmer); equal to `word` where nothing can be taken off. */
   readonly stem: string;
+  /** Bits of `word-classes.ts`. */
+  readonly classes: number;
+  /** A name of a foreign place with "di" or "d" glued to it: so many letters are the preposition; else 0. */
+  readonly prepositionLength: number;
+  /** What a phrase index has looked up about it; no one else reads or writes it. */
+  looked: unknown;
+}
+
+/** One word or number of the text. Spans point into the text as it was given. */
+export interface Token extends Span, Pick<KnownWord, 'surface' | 'word' | 'stem'> {
   readonly breakBefore: Break;
+  readonly known: KnownWord;
 }
 
 /**

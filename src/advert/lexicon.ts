@@ -3,6 +3,9 @@
  * stretched letters and digits for letters. It only ever turns a word into one that the rules know, so an
  * unknown word stays as it is.
  */
+import type { KnownWord } from './advert.js';
+import { stemOf } from './stem.js';
+import { classesOf } from './word-classes.js';
 
 /** Digits and signs that stand for letters. */
 const LEET: Readonly<Record<string, string>> = {
@@ -26,16 +29,15 @@ const OWN_WORDS_IN_NYA: ReadonlySet<string> = new Set(
    rupanya setidaknya sebaiknya sebelumnya selanjutnya hendaknya`.split(/\s+/),
 );
 const REMEMBERED_WORDS_MAX = 50_000;
-/** What is longer, or holds a digit, is as often a name, a link or a number: it is looked up afresh each time. */
-const REMEMBERED = /^\p{L}{1,30}$/u;
+/** What is longer, or is more than a short figure, is as often a name, a link or a number: it is looked up afresh each time. */
+const REMEMBERED = /^(?:\p{L}{1,30}|[\p{L}\p{N}]{1,5})$/u;
+const FIGURE = /^[0-9]+$/;
 
 export interface Lexicon {
-  /** The standard word for a folded word as typed. */
-  standard(surface: string): string;
+  /** A folded word as typed, with all that can be said of it alone. */
+  wordOf(surface: string): KnownWord;
   /** True for a passive that people write apart: "di sekap" is "disekap". */
   isPassive(word: string): boolean;
-  /** True for the one-word name of a foreign place: "dkamboja" is "di kamboja". */
-  isPlace(word: string): boolean;
   /** True when a rule, a list or the slang table uses this word. */
   knows(word: string): boolean;
 }
@@ -55,30 +57,56 @@ export function buildLexicon(
   vocabulary: ReadonlySet<string>,
   glued: GluedWords = { passives: new Set(), places: new Set() },
 ): Lexicon {
-  const remembered = new Map<string, string>();
+  const remembered = new Map<string, KnownWord>();
   const known = (word: string): string | undefined => (vocabulary.has(word) ? word : slang.get(word));
 
-  const standard = (surface: string): string => {
+  const standard = (surface: string): string =>
+    FIGURE.test(surface)
+      ? (known(surface) ?? surface)
+      : (hostOfNya(surface, known) ??
+        known(surface) ??
+        withoutClitic(surface, known) ??
+        unstretched(surface, known) ??
+        unleeted(surface, known) ??
+        surface);
+  /** "dkamboja", "dimyanmar": a place with its preposition is two words. */
+  const prepositionLength = (surface: string): number => {
+    if (!surface.startsWith('d') || known(surface) !== undefined) return 0;
+    if (surface.startsWith('di') && glued.places.has(surface.slice(2))) return 2;
+    return glued.places.has(surface.slice(1)) ? 1 : 0;
+  };
+  const wordOf = (surface: string): KnownWord => {
     const before = remembered.get(surface);
     if (before !== undefined) return before;
-    const found =
-      hostOfNya(surface, known) ??
-      known(surface) ??
-      withoutClitic(surface, known) ??
-      unstretched(surface, known) ??
-      unleeted(surface, known) ??
-      surface;
-    if (!REMEMBERED.test(surface)) return found;
-    if (remembered.size >= REMEMBERED_WORDS_MAX) remembered.clear();
-    const kept = copyOf(found);
-    remembered.set(copyOf(surface), kept);
-    return kept;
+    const isRemembered = REMEMBERED.test(surface);
+    const word = makeWord(
+      isRemembered ? copyOf(surface) : surface,
+      standard(surface),
+      prepositionLength(surface),
+    );
+    if (isRemembered) {
+      if (remembered.size >= REMEMBERED_WORDS_MAX) remembered.clear();
+      remembered.set(word.surface, word);
+    }
+    return word;
   };
   return {
-    standard,
+    wordOf,
     knows: word => known(word) !== undefined,
     isPassive: word => glued.passives.has(word),
-    isPlace: word => glued.places.has(word),
+  };
+}
+
+function makeWord(surface: string, standard: string, prepositionLength: number): KnownWord {
+  // The standard word may be a piece of the text as well.
+  const word = standard === surface ? surface : copyOf(standard);
+  return {
+    surface,
+    word,
+    stem: stemOf(word),
+    classes: classesOf(surface, word),
+    prepositionLength,
+    looked: null,
   };
 }
 
@@ -128,8 +156,7 @@ function unleeted(surface: string, known: Known): string | undefined {
 
 /** A lexicon that knows nothing: every word is its own standard. */
 export const emptyLexicon: Lexicon = {
-  standard: surface => surface,
+  wordOf: surface => makeWord(surface, surface, 0),
   knows: () => false,
   isPassive: () => false,
-  isPlace: () => false,
 };

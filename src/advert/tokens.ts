@@ -3,16 +3,13 @@
  * and what separates it from the one before. One pass over the text; letters spaced out to hide a word
  * ("g a j i", "k.a.m.b.o.j.a") are joined again when they spell a word the rules know.
  */
-import { BREAKS, type Break, type Folded, type Token } from './advert.js';
+import { BREAKS, type Break, type Folded, type KnownWord, type Token } from './advert.js';
+import { isPictureUnit, isWordUnit } from './characters.js';
 import { emptyLexicon, type Lexicon } from './lexicon.js';
-import { stemOf } from './stem.js';
 
 /** Letters in a row, each standing alone, that may be a hidden word. */
 const SPACED_LETTERS_MIN = 3;
 const SPACED_LETTERS_MAX = 24;
-
-const OTHER_LETTER = /[\p{L}\p{N}]/u;
-const PICTURE = /[\p{So}\p{Extended_Pictographic}]/u;
 
 /** A stretch of letters and digits in the folded text. */
 interface Run {
@@ -23,19 +20,27 @@ interface Run {
 
 /** Words and numbers of a text in order. */
 export function tokenise(folded: Folded, lexicon: Lexicon = emptyLexicon): Token[] {
-  const runs = splitRuns(folded.text);
+  const { text } = folded;
+  const runs = splitRuns(text);
   const tokens: Token[] = [];
   for (let index = 0; index < runs.length; ) {
+    const run = runs[index] as Run;
     const joined =
-      joinPassive(runs, index, folded.text, lexicon) ?? joinSpacedLetters(runs, index, folded.text, lexicon);
+      run.to - run.from <= DI_LENGTH_MAX
+        ? (joinPassive(runs, index, text, lexicon) ?? joinSpacedLetters(runs, index, text, lexicon))
+        : null;
     if (joined) {
-      tokens.push(makeToken(folded, joined.run, joined.word, lexicon));
+      tokens.push(makeToken(folded, joined.run, lexicon.wordOf(joined.word)));
       index += joined.count;
       continue;
     }
-    for (const run of splitPlace(runs[index] as Run, folded.text, lexicon)) {
-      tokens.push(makeToken(folded, run, folded.text.slice(run.from, run.to), lexicon));
-    }
+    const word = lexicon.wordOf(text.slice(run.from, run.to));
+    if (word.prepositionLength > 0) {
+      const middle = run.from + word.prepositionLength;
+      tokens.push(makeToken(folded, { ...run, to: middle }, lexicon.wordOf(text.slice(run.from, middle))));
+      const place = { from: middle, to: run.to, breakBefore: BREAKS.none };
+      tokens.push(makeToken(folded, place, lexicon.wordOf(text.slice(middle, run.to))));
+    } else tokens.push(makeToken(folded, run, word));
     index++;
   }
   return tokens;
@@ -43,6 +48,7 @@ export function tokenise(folded: Folded, lexicon: Lexicon = emptyLexicon): Token
 
 /** "di" and "d", as people write the passive and the preposition. */
 const DI: ReadonlySet<string> = new Set(['di', 'd']);
+const DI_LENGTH_MAX = 2;
 
 /** "di sekap", "d kurung": a passive written apart is one word. */
 function joinPassive(runs: readonly Run[], index: number, text: string, lexicon: Lexicon): Joined | null {
@@ -51,19 +57,6 @@ function joinPassive(runs: readonly Run[], index: number, text: string, lexicon:
     return null;
   const word = `di${text.slice(second.from, second.to)}`;
   return lexicon.isPassive(word) ? { run: { ...first, to: second.to }, word, count: 2 } : null;
-}
-
-/** "dkamboja", "dimyanmar": a place with its preposition is two words. */
-function splitPlace(run: Run, text: string, lexicon: Lexicon): readonly Run[] {
-  const surface = text.slice(run.from, run.to);
-  if (!surface.startsWith('d') || lexicon.knows(surface)) return [run];
-  const length = [2, 1].find(size => DI.has(surface.slice(0, size)) && lexicon.isPlace(surface.slice(size)));
-  if (length === undefined) return [run];
-  const middle = run.from + length;
-  return [
-    { ...run, to: middle },
-    { from: middle, to: run.to, breakBefore: BREAKS.none },
-  ];
 }
 
 /** Several runs that are one word. */
@@ -78,24 +71,16 @@ export function wordsIn(folded: Folded): string[] {
   return splitRuns(folded.text).map(run => folded.text.slice(run.from, run.to));
 }
 
-function makeToken(folded: Folded, run: Run, surface: string, lexicon: Lexicon): Token {
-  const word = lexicon.standard(surface);
+function makeToken(folded: Folded, run: Run, known: KnownWord): Token {
   return {
-    surface,
-    word,
-    stem: stemOf(word),
+    surface: known.surface,
+    word: known.word,
+    stem: known.stem,
     start: folded.starts[run.from] ?? 0,
     end: folded.ends[run.to - 1] ?? 0,
     breakBefore: run.breakBefore,
+    known,
   };
-}
-
-function isWordUnit(text: string, index: number): boolean {
-  const unit = text.charCodeAt(index);
-  if (unit < 0x80)
-    return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90);
-  if (unit >= 0xdc00 && unit <= 0xdfff) return index > 0 && isWordUnit(text, index - 1);
-  return OTHER_LETTER.test(String.fromCodePoint(text.codePointAt(index) ?? unit));
 }
 
 function splitRuns(text: string): Run[] {
@@ -118,39 +103,45 @@ function splitRuns(text: string): Run[] {
   return runs;
 }
 
+const APOSTROPHE = 0x27;
+const RAISED_COMMA = 0x2019;
+
 /** "jum'at", "do'a", "o'smach": one word. */
 function isApostropheInside(text: string, index: number): boolean {
-  const unit = text.charAt(index);
-  return (unit === "'" || unit === '’') && index + 1 < text.length && isWordUnit(text, index + 1);
+  const unit = text.charCodeAt(index);
+  return (
+    (unit === APOSTROPHE || unit === RAISED_COMMA) && index + 1 < text.length && isWordUnit(text, index + 1)
+  );
 }
 
 /** How strongly the characters between two words separate them. */
 function breakIn(text: string, from: number, to: number): Break {
+  if (to - from === 1 && text.charCodeAt(from) === SPACE) return BREAKS.none;
   let strongest: Break = BREAKS.none;
   let lines = 0;
   for (let index = from; index < to; index++) {
-    const character = text.charAt(index);
+    const unit = text.charCodeAt(index);
     let found: Break = BREAKS.none;
-    if (character === '\n') {
+    if (unit === LINE_FEED) {
       lines++;
       found = lines > 1 ? BREAKS.sentence : BREAKS.line;
-    } else if (character === '!' || character === '?' || character === '…') found = BREAKS.sentence;
-    else if (character === '.' && (index + 1 < to || to - from > 1)) found = BREAKS.sentence;
-    else if (
-      character === ',' ||
-      character === ';' ||
-      character === ':' ||
-      character === '|' ||
-      character === '(' ||
-      character === ')'
-    )
-      found = BREAKS.comma;
-    else if (character > '\u2000' && PICTURE.test(String.fromCodePoint(text.codePointAt(index) ?? 0)))
-      found = BREAKS.line;
+    } else if (unit === FULL_STOP) {
+      if (index + 1 < to || to - from > 1) found = BREAKS.sentence;
+    } else if (SENTENCE_ENDS.has(unit)) found = BREAKS.sentence;
+    else if (CLAUSE_ENDS.has(unit)) found = BREAKS.comma;
+    else if (unit > PICTURES_ABOVE && isPictureUnit(text, index)) found = BREAKS.line;
     if (found > strongest) strongest = found;
   }
   return strongest;
 }
+const SPACE = 0x20;
+const LINE_FEED = 0x0a;
+const FULL_STOP = 0x2e;
+const PICTURES_ABOVE = 0x2000;
+const unitsOf = (characters: string): ReadonlySet<number> =>
+  new Set([...characters].map(character => character.charCodeAt(0)));
+const SENTENCE_ENDS = unitsOf('!?…');
+const CLAUSE_ENDS = unitsOf(',;:|()');
 
 /** Joins single letters from `index` on when together they spell a known word. */
 function joinSpacedLetters(

@@ -22,17 +22,18 @@ export function defineWordClass(words: Iterable<string>): number {
 
 const remembered = new WeakMap<readonly Token[], Int32Array>();
 
+/** The classes of a word as typed and of its standard form. */
+export function classesOf(surface: string, word: string): number {
+  const classes = classesByWord.get(surface) ?? 0;
+  return word === surface ? classes : classes | (classesByWord.get(word) ?? 0);
+}
+
 /** The classes of every token, as typed or in its standard form. */
 export function wordClasses(tokens: readonly Token[]): Int32Array {
-  const known = remembered.get(tokens);
-  if (known !== undefined) return known;
+  const before = remembered.get(tokens);
+  if (before !== undefined) return before;
   const classes = new Int32Array(tokens.length);
-  for (let index = 0; index < tokens.length; index++) {
-    const { surface, word } = tokens[index] as Token;
-    let found = classesByWord.get(surface) ?? 0;
-    if (word !== surface) found |= classesByWord.get(word) ?? 0;
-    classes[index] = found;
-  }
+  for (let index = 0; index < tokens.length; index++) classes[index] = (tokens[index] as Token).known.classes;
   remembered.set(tokens, classes);
   return classes;
 }

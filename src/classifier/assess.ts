@@ -13,9 +13,9 @@ import {
   TEXT_LENGTH_MAX,
   type Topic,
 } from '../assessment.js';
-import { type Evidence, holds } from './conditions.js';
+import { type Evidence, holds, mayHold } from './conditions.js';
 import { makeFinding } from './findings.js';
-import type { Hit } from './phrase-index.js';
+import type { Hit } from './hits.js';
 import { readAdvert } from './read-advert.js';
 import type { Rule, Weights } from './rule.js';
 import type { Ruleset } from './ruleset.js';
@@ -68,30 +68,24 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
   });
 }
 
-/** Plain rules first, then the combinations that name them. */
+/** Every rule that holds, in the order of the ruleset: a combination comes after what it names. */
 export function heldRules(ruleset: Ruleset, evidence: Evidence): HeldRule[] {
   const places = new Map<string, Hit | null>();
+  const withHeld: Evidence = { ...evidence, held: places };
   const all: HeldRule[] = [];
-  for (const combinations of [false, true]) {
-    for (const rule of ruleset.rules) {
-      if (rule.isCombination !== combinations) continue;
-      const held = holds(rule.when, { ...evidence, held: places }, rule.negatable);
-      if (held === false) continue;
-      if (
-        rule.unless.some(exception => holds(exception.when, { ...evidence, held: places }, false) !== false)
-      )
-        continue;
-      places.set(rule.id, held);
-      const weight = weightOf(rule, ruleset.weights);
-      all.push({
-        rule,
-        finding: makeFinding(evidence.advert, rule.id, rule.reason, rule.isMissing ? null : held, weight),
-        points: pointsOfRule(rule, ruleset),
-      });
-    }
+  for (const rule of ruleset.rules) {
+    if (!mayHold(rule.when, evidence.hits)) continue;
+    const held = holds(rule.when, withHeld, rule.negatable);
+    if (held === false || rule.unless.some(exception => holds(exception.when, withHeld, false) !== false))
+      continue;
+    places.set(rule.id, held);
+    const weight = weightOf(rule, ruleset.weights);
+    const finding = makeFinding(evidence.advert, rule.id, rule.reason, rule.isMissing ? null : held, weight);
+    // A sign of something present that could not point to its words would be a reason nobody can check.
+    if (rule.isMissing || finding.quote !== null)
+      all.push({ rule, finding, points: pointsOfRule(rule, ruleset) });
   }
-  // A sign of something present that could not point to its words would be a reason nobody can check.
-  return all.filter(({ rule, finding }) => rule.isMissing || finding.quote !== null);
+  return all;
 }
 
 /** Signed weight of a rule by its strength: how much it says to a person, who reads the strongest first. */

@@ -6,7 +6,7 @@ import { type Advert, BREAKS } from '../advert/advert.js';
 import { monthlyRupiah } from '../advert/money.js';
 import type { Money, Span, SpeechAct } from '../assessment.js';
 import { wordsOfSpan } from './fact-places.js';
-import type { Hit, Hits } from './phrase-index.js';
+import type { Hit, Hits } from './hits.js';
 import type { Condition, FactTest } from './rule.js';
 
 /** Words such as "tidak" undo a phrase when they stand at most this far before it. */
@@ -26,11 +26,12 @@ export interface Evidence {
 export type Held = Hit | null | false;
 
 export function holds(condition: Condition, evidence: Evidence, negatable: boolean): Held {
+  if (!mayHold(condition, evidence.hits)) return false;
   switch (condition.kind) {
-    case 'phrase':
-      return hitsOf(condition, evidence, negatable)[0] ?? false;
+    case 'phrases':
+      return firstOf(condition.set, evidence, negatable);
     case 'any':
-      return condition.of.map(part => holds(part, evidence, negatable)).reduce<Held>(better, false);
+      return some(condition.of, 1, evidence, negatable);
     case 'all':
       return some(condition.of, condition.of.length, evidence, negatable);
     case 'some':
@@ -46,6 +47,19 @@ export function holds(condition: Condition, evidence: Evidence, negatable: boole
   }
 }
 
+/** False where words that it needs are not in the text; true says nothing yet. */
+export function mayHold(condition: Condition, hits: Hits): boolean {
+  if (condition.kind === 'phrases') return hits.hasSet(condition.set);
+  if (!('needs' in condition)) return true;
+  for (const group of condition.needs) if (!isAnyFound(group, hits)) return false;
+  return true;
+}
+
+function isAnyFound(sets: readonly number[], hits: Hits): boolean {
+  for (const set of sets) if (hits.hasSet(set)) return true;
+  return false;
+}
+
 /** The first that holds on words, else one that holds at all. */
 function better(best: Held, next: Held): Held {
   if (next === false) return best;
@@ -54,19 +68,19 @@ function better(best: Held, next: Held): Held {
 
 function some(parts: readonly Condition[], atLeast: number, evidence: Evidence, negatable: boolean): Held {
   let best: Held = false;
-  let count = 0;
+  let missing = parts.length - atLeast;
   for (const part of parts) {
     const held = holds(part, evidence, negatable);
-    if (held === false) continue;
-    count++;
-    best = better(best, held);
+    if (held !== false) best = better(best, held);
+    else if (--missing < 0) return false;
   }
-  return count >= atLeast ? best : false;
+  return best;
 }
 
 /** Places of a condition: of a phrase all its hits, of anything else the one where it holds. */
 export function placesOf(condition: Condition, evidence: Evidence, negatable: boolean): readonly Hit[] {
-  if (condition.kind === 'phrase') return hitsOf(condition, evidence, negatable);
+  if (condition.kind === 'phrases') return allOf(condition.set, evidence, negatable);
+  if (!mayHold(condition, evidence.hits)) return [];
   if (condition.kind === 'any') return condition.of.flatMap(part => placesOf(part, evidence, negatable));
   const held = holds(condition, evidence, negatable);
   return held ? [held] : [];
@@ -74,7 +88,12 @@ export function placesOf(condition: Condition, evidence: Evidence, negatable: bo
 
 /** The stretch from the first to the last part when some choice of places lies within `words`. */
 function near(parts: readonly Condition[], words: number, evidence: Evidence, negatable: boolean): Held {
-  const places = parts.map(part => placesOf(part, evidence, negatable));
+  const places: (readonly Hit[])[] = [];
+  for (const part of parts) {
+    const found = placesOf(part, evidence, negatable);
+    if (found.length === 0) return false;
+    places.push(found);
+  }
   for (const first of places[0] ?? []) {
     let from = first.from;
     let to = first.to;
@@ -94,13 +113,15 @@ function near(parts: readonly Condition[], words: number, evidence: Evidence, ne
   return false;
 }
 
-function hitsOf(
-  condition: Extract<Condition, { kind: 'phrase' }>,
-  evidence: Evidence,
-  negatable: boolean,
-): readonly Hit[] {
-  const hits = evidence.hits.get(condition.phrase) ?? [];
-  return negatable && hits.length > 0 ? hits.filter(hit => !isNegated(hit, evidence)) : hits;
+/** The first place of the first phrase of a set that counts. */
+function firstOf(set: number, evidence: Evidence, negatable: boolean): Hit | false {
+  for (const hit of evidence.hits.inSet(set)) if (!negatable || !isNegated(hit, evidence)) return hit;
+  return false;
+}
+
+function allOf(set: number, evidence: Evidence, negatable: boolean): readonly Hit[] {
+  const hits = evidence.hits.inSet(set);
+  return negatable ? hits.filter(hit => !isNegated(hit, evidence)) : hits;
 }
 
 function isNegated(hit: Hit, evidence: Evidence): boolean {

@@ -5,7 +5,7 @@
 
 import type { SpeechAct } from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';
-import type { Hit } from './phrase-index.js';
+import type { Hit } from './hits.js';
 import { readAdvert } from './read-advert.js';
 import type { DistressPattern, Rule } from './rule.js';
 import { onlyRule, type Ruleset } from './ruleset.js';

@@ -1,7 +1,7 @@
 /** Turns a rule that held into a finding that quotes its own words from the text as given. */
 import type { Advert } from '../advert/advert.js';
 import type { Finding } from '../assessment.js';
-import type { Hit } from './phrase-index.js';
+import type { Hit } from './hits.js';
 
 /** @param hit the words it held on; null for a sign of something missing, which quotes nothing */
 export function makeFinding(

@@ -1,233 +1,259 @@
 /**
  * Finds every phrase of a ruleset in one walk over the words of an advert. Each sequence is filed under its rarest
- * word (its anchor), so that "tidak boleh keluar" is only followed where "keluar" stands. Each word of the advert
- * is looked up once; following a sequence, forwards and backwards from its anchor, keeps the positions reached
- * without doubles, so the time grows with the length of the text and not with what stands in it.
+ * word (its anchor), so that "tidak boleh keluar" is only followed where "keluar" stands. What a word can be in a
+ * phrase is looked up once for each word of the language, not for each text; following a sequence, forwards and
+ * backwards from its anchor, keeps the positions reached without doubles, so the time grows with the length of the
+ * text and not with what stands in it.
  */
-import { type Advert, BREAKS, type Token } from '../advert/advert.js';
-import type { FactName } from './fact-names.js';
+import { type Advert, BREAKS, type KnownWord, type Token } from '../advert/advert.js';
+import { FACT_NAMES } from './fact-names.js';
 import { type FactPlaces, factPlaces } from './fact-places.js';
-import { type Item, type Sequence, type WordItem, wordItems } from './phrase.js';
+import { Hits, hasBit, type Looked, type PhraseTable, setBit } from './hits.js';
+import type { Sequence } from './phrase.js';
+import { type CompiledPhrases, compilePhrases, FACT_STEP, gapMax, isFact } from './phrase-program.js';
 
-/** Places of one phrase that are remembered; more add nothing to a judgement. */
-export const HITS_PER_PHRASE_MAX = 8;
-
-/** A phrase found: token indices, `to` exclusive. */
-export interface Hit {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Hits by phrase number; a phrase that was not found has no entry. */
-export type Hits = ReadonlyMap<number, readonly Hit[]>;
-
-/** A sequence, cut at its anchor. */
-interface Anchored {
-  readonly phrase: number;
-  /** What stands before the anchor, nearest first. */
-  readonly before: Sequence;
-  readonly after: Sequence;
-}
+/** Fact → index of its first word → index after its last, by the fact's place in `FACT_NAMES`. */
+type PlacesByFact = readonly (ReadonlyMap<number, number> | undefined)[];
 
 export class PhraseIndex {
-  readonly #byWord = new Map<string, Anchored[]>();
-  readonly #byStem = new Map<string, Anchored[]>();
-  readonly #byBeginning = new Map<string, { readonly beginning: string; readonly anchored: Anchored }[]>();
-  readonly #byFact = new Map<FactName, Anchored[]>();
+  readonly #compiled: CompiledPhrases;
+  readonly #table: PhraseTable;
+  /** The sets of the phrases whose single words are this item. */
+  readonly #setsOfItem = new Map<number, number[]>();
+  /** Fits no item. */
+  readonly #nothing: Looked;
+  /** Words that fit the same items share what is known of them. */
+  readonly #lookedByItems = new Map<string, Looked>();
+  /** Of the text that is being walked over: what each word can be, and whether no sentence ends before it. */
+  #looked: readonly Looked[] = [];
+  #isJoined = new Uint8Array(0);
 
-  /** @param phrases sequences of each phrase; a phrase's number is its place in the list */
-  constructor(phrases: readonly (readonly Sequence[])[]) {
-    const commonness = itemCommonness(wordCommonness(phrases));
-    phrases.forEach((sequences, phrase) => {
-      for (const sequence of sequences) this.#file(phrase, sequence, commonness);
+  /**
+   * @param phrases sequences of each phrase; a phrase's number is its place in the list
+   * @param sets phrases that conditions ask for together; a set's number is its place in the list
+   */
+  constructor(phrases: readonly (readonly Sequence[])[], sets: readonly (readonly number[])[] = []) {
+    this.#compiled = compilePhrases(phrases);
+    const { wordOf, items } = this.#compiled;
+    this.#table = { wordOf, sets, setsOf: setsByPhrase(sets) };
+    this.#table.setsOf.forEach((setsOf, phrase) => {
+      const item = wordOf[phrase] as number;
+      if (item >= 0) this.#setsOfItem.set(item, [...(this.#setsOfItem.get(item) ?? []), ...(setsOf ?? [])]);
     });
-  }
-
-  #file(phrase: number, sequence: Sequence, commonness: (item: WordItem) => number): void {
-    const at = anchorOf(sequence, commonness);
-    const anchor = sequence[at];
-    const anchored = { phrase, before: sequence.slice(0, at).reverse(), after: sequence.slice(at + 1) };
-    if (anchor?.kind === 'fact') push(this.#byFact, anchor.name, anchored);
-    if (anchor?.kind !== 'word') return;
-    for (const word of anchor.words) push(this.#byWord, word, anchored);
-    for (const stem of anchor.stems) push(this.#byStem, stem, anchored);
-    for (const beginning of anchor.beginnings) {
-      push(this.#byBeginning, beginning.slice(0, 2), { beginning, anchored });
-    }
+    this.#nothing = {
+      by: this,
+      items: new Uint32Array((items.count >> 5) + 1),
+      sets: new Uint32Array(0),
+      anchored: new Int32Array(0),
+    };
   }
 
   find(advert: Advert): Hits {
-    const hits = new Map<number, Hit[]>();
-    const places = factPlaces(advert);
-    const follow = (anchored: Anchored, from: number, to: number): void => {
-      const known = hits.get(anchored.phrase);
-      if (known && known.length >= HITS_PER_PHRASE_MAX) return;
-      const hit = followed(anchored, advert.tokens, from, to, places);
-      if (!hit || known?.some(same => same.from === hit.from && same.to === hit.to)) return;
-      if (known) known.push(hit);
-      else hits.set(anchored.phrase, [hit]);
-    };
-    advert.tokens.forEach((token, index) => {
-      this.#anchoredAt(token, anchored => follow(anchored, index, index + 1));
-    });
-    for (const [name, all] of this.#byFact) {
-      for (const [from, to] of places.get(name) ?? []) for (const anchored of all) follow(anchored, from, to);
+    const { tokens } = advert;
+    this.#lookUp(tokens);
+    const looked = this.#looked;
+    const hits = new Hits(this.#table, looked);
+    const places = factsByNumber(factPlaces(advert));
+    for (let index = 0; index < tokens.length; index++) {
+      const { anchored } = looked[index] as Looked;
+      for (let row = 0; row < anchored.length; row += ROW) {
+        // Nearly every sequence ends here: the word before or after its anchor is another.
+        const before = anchored[row + 2] as number;
+        if (before >= 0 && !this.#stands(before, index, -1, anchored[row + 1] as number)) continue;
+        const after = anchored[row + 4] as number;
+        if (after >= 0 && !this.#stands(after, index, 1, anchored[row + 3] as number)) continue;
+        this.#follow(anchored[row] as number, index, index + 1, places, hits);
+      }
     }
-    for (const found of hits.values())
-      found.sort((left, right) => left.from - right.from || left.to - right.to);
+    this.#compiled.anchoredAtFact.forEach((anchored, fact) => {
+      for (const [from, to] of places[fact] ?? [])
+        for (const program of anchored) this.#follow(program, from, to, places, hits);
+    });
+    this.#looked = [];
     return hits;
   }
 
-  #anchoredAt(token: Token, follow: (anchored: Anchored) => void): void {
-    for (const anchored of this.#byWord.get(token.word) ?? NONE) follow(anchored);
-    if (token.surface !== token.word)
-      for (const anchored of this.#byWord.get(token.surface) ?? NONE) follow(anchored);
-    for (const anchored of this.#byStem.get(token.stem) ?? NONE) follow(anchored);
-    for (const { beginning, anchored } of this.#byBeginning.get(token.word.slice(0, 2)) ?? []) {
-      if (token.word.startsWith(beginning)) follow(anchored);
-    }
+  #lookUp(tokens: readonly Token[]): void {
+    if (this.#isJoined.length < tokens.length + 1) this.#isJoined = new Uint8Array(tokens.length * 2 + 1);
+    for (let index = 0; index < tokens.length; index++)
+      this.#isJoined[index] = (tokens[index] as Token).breakBefore < BREAKS.sentence ? 1 : 0;
+    this.#isJoined[tokens.length] = 0;
+    this.#looked = tokens.map(({ known }) => {
+      const before = known.looked as Looked | null;
+      return before !== null && before.by === this ? before : this.#lookAt(known);
+    });
   }
-}
 
-const NONE: readonly Anchored[] = [];
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
-}
-
-/** How many sequences look for a word: what many rules speak of stands in many adverts. */
-function wordCommonness(phrases: readonly (readonly Sequence[])[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const [{ words, stems }, times] of wordItems(phrases)) {
-    for (const word of [...words, ...stems]) counts.set(word, (counts.get(word) ?? 0) + times);
+  #lookAt(known: KnownWord): Looked {
+    const { byWord, byStem, byBeginning } = this.#compiled.items;
+    const items = new Set<number>(byWord.get(known.word));
+    if (known.surface !== known.word) for (const item of byWord.get(known.surface) ?? []) items.add(item);
+    for (const item of byStem.get(known.stem) ?? []) items.add(item);
+    for (const { beginning, item } of byBeginning.get(known.word.slice(0, 2)) ?? [])
+      if (known.word.startsWith(beginning)) items.add(item);
+    const looked = items.size === 0 ? this.#nothing : this.#lookedOf([...items]);
+    known.looked = looked;
+    return looked;
   }
-  return counts;
-}
 
-/** Commonness of an item as a whole; each is summed up once, however many sequences hold it. */
-function itemCommonness(counts: ReadonlyMap<string, number>): (item: WordItem) => number {
-  const known = new Map<WordItem, number>();
-  return item => {
-    const before = known.get(item);
+  #lookedOf(items: readonly number[]): Looked {
+    const key = items.join(' ');
+    const before = this.#lookedByItems.get(key);
     if (before !== undefined) return before;
-    let sum = item.beginnings.length * BEGINNING_COMMONNESS;
-    for (const word of [...item.words, ...item.stems]) sum += counts.get(word) ?? 0;
-    known.set(item, sum);
-    return sum;
-  };
-}
-
-/** A beginning may fit any number of words; it is an anchor only where there is nothing better. */
-const BEGINNING_COMMONNESS = 1_000;
-
-/** Place of the item to file a sequence under. Facts are only followed forwards, so it lies before any of them. */
-function anchorOf(sequence: Sequence, commonness: (item: WordItem) => number): number {
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (let place = 0; place < sequence.length; place++) {
-    const item = sequence[place] as Item;
-    if (item.kind === 'fact') break;
-    if (item.kind === 'gap') continue;
-    const sum = commonness(item);
-    if (sum < least) {
-      best = place;
-      least = sum;
+    const bits = new Uint32Array(this.#nothing.items.length);
+    const sets = new Uint32Array((this.#table.sets.length >> 5) + 1);
+    for (const item of items) {
+      setBit(bits, item);
+      for (const set of this.#setsOfItem.get(item) ?? []) setBit(sets, set);
     }
+    const anchored = items.flatMap(item =>
+      (this.#compiled.anchoredAt[item] ?? []).flatMap(program => this.#rowOf(program)),
+    );
+    const looked = { by: this, items: bits, sets, anchored: Int32Array.from(anchored) };
+    this.#lookedByItems.set(key, looked);
+    return looked;
   }
-  return best;
-}
 
-function isWord(item: WordItem, token: Token): boolean {
-  return (
-    item.words.has(token.word) ||
-    (token.surface !== token.word && item.words.has(token.surface)) ||
-    (item.stems.size > 0 && item.stems.has(token.stem)) ||
-    item.beginnings.some(beginning => token.word.startsWith(beginning))
-  );
-}
+  /** `[program, words between, item before, words between, item after]`; −1 for an item where there is none. */
+  #rowOf(program: number): readonly number[] {
+    const { programs } = this.#compiled;
+    const before = program + 2;
+    const beforeEnd = before + (programs[program + 1] as number);
+    const after = beforeEnd + 1;
+    const afterEnd = after + (programs[beforeEnd] as number);
+    const nearest = (from: number, end: number): readonly [number, number] => {
+      const first = from < end ? (programs[from] as number) : -1;
+      if (from === end || isFact(first)) return [0, -1];
+      if (first >= 0) return [0, first];
+      const second = programs[from + 1] as number;
+      return [gapMax(first), second >= 0 ? second : -1];
+    };
+    return [program, ...nearest(before, beforeEnd), ...nearest(after, afterEnd)];
+  }
 
-/** Positions reached so far and next; reused, because following is what the time goes into. */
-let reached: number[] = [];
-let next: number[] = [];
-
-function reach(position: number): void {
-  if (!next.includes(position)) next.push(position);
-}
-
-/** The shortest stretch around the anchor [from, to) that fits, null when none does. */
-function followed(
-  { before, after }: Anchored,
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  places: FactPlaces,
-): Hit | null {
-  const end = after.length === 0 ? to : forwards(after, tokens, to, places);
-  if (end === null) return null;
-  const start = before.length === 0 ? from : backwards(before, tokens, from);
-  return start === null ? null : { from: start, to: end };
-}
-
-/** True when no sentence ends between token `index − 1` and token `index`. */
-function goesOn(tokens: readonly Token[], index: number): boolean {
-  const token = tokens[index];
-  return token !== undefined && token.breakBefore < BREAKS.sentence;
-}
-
-/** @returns the nearest index after the last item */
-function forwards(
-  items: Sequence,
-  tokens: readonly Token[],
-  from: number,
-  places: FactPlaces,
-): number | null {
-  reached.length = 0;
-  reached.push(from);
-  for (const item of items) {
-    next.length = 0;
-    for (const position of reached) {
-      if (item.kind === 'fact') {
-        const to = places.get(item.name)?.get(position);
-        if (to !== undefined && goesOn(tokens, position)) reach(to);
-      } else if (item.kind === 'word') {
-        if (goesOn(tokens, position) && isWord(item, tokens[position] as Token)) reach(position + 1);
-      } else {
-        reach(position);
-        for (let step = 0; step < item.max && goesOn(tokens, position + step); step++)
-          reach(position + step + 1);
-      }
+  /** Whether a word that fits the item stands before or after word `index`, with so many between at most. */
+  #stands(item: number, index: number, direction: 1 | -1, between: number): boolean {
+    let at = index;
+    for (let step = 0; step <= between; step++) {
+      if (this.#isJoined[direction === 1 ? at + 1 : at] === 0) return false;
+      at += direction;
+      if (this.#fits(at, item)) return true;
     }
-    if (next.length === 0) return null;
-    [reached, next] = [next, reached];
+    return false;
   }
-  return Math.min(...reached);
-}
 
-/** @returns the nearest index of the first item; `items` are nearest first and hold no facts */
-function backwards(items: Sequence, tokens: readonly Token[], from: number): number | null {
-  reached.length = 0;
-  reached.push(from);
-  for (const item of items) {
-    next.length = 0;
-    for (const position of reached) {
-      if (item.kind === 'word') {
-        if (position > 0 && goesOn(tokens, position) && isWord(item, tokens[position - 1] as Token))
-          reach(position - 1);
-      } else if (item.kind === 'gap') {
-        reach(position);
-        for (
-          let step = 0;
-          step < item.max && position - step > 0 && goesOn(tokens, position - step);
-          step++
-        ) {
-          reach(position - step - 1);
+  #fits(index: number, item: number): boolean {
+    return hasBit((this.#looked[index] as Looked).items, item);
+  }
+
+  /** Follows a sequence from its anchor, words [from, to). */
+  #follow(program: number, from: number, to: number, places: PlacesByFact, hits: Hits): void {
+    const { programs } = this.#compiled;
+    const before = program + 2;
+    const beforeEnd = before + (programs[program + 1] as number);
+    const after = beforeEnd + 1;
+    const afterEnd = after + (programs[beforeEnd] as number);
+    const phrase = programs[program] as number;
+    if (hits.isFull(phrase)) return;
+    const end = after === afterEnd ? to : this.#forwards(after, afterEnd, to, places);
+    if (end < 0) return;
+    const start = before === beforeEnd ? from : this.#backwards(before, beforeEnd, from);
+    if (start >= 0) hits.add(phrase, start, end);
+  }
+
+  /** @returns the nearest index after the last step, −1 when they do not fit */
+  #forwards(steps: number, stepsEnd: number, from: number, places: PlacesByFact): number {
+    let reached = one;
+    let next = other;
+    let count = 1;
+    reached[0] = from;
+    for (let at = steps; at < stepsEnd; at++) {
+      const step = this.#compiled.programs[at] as number;
+      let reachedNext = 0;
+      let last = -1;
+      for (let k = 0; k < count; k++) {
+        const position = reached[k] as number;
+        if (step >= 0) {
+          if (this.#isJoined[position] === 1 && this.#fits(position, step))
+            next[reachedNext++] = position + 1;
+        } else if (isFact(step)) {
+          const end = this.#isJoined[position] === 1 ? places[FACT_STEP - step]?.get(position) : undefined;
+          if (end !== undefined) reachedNext = insertOnce(next, reachedNext, end);
+        } else {
+          const furthest = position + gapMax(step);
+          for (let to = position; ; to++) {
+            if (to > last) {
+              next[reachedNext++] = to;
+              last = to;
+            }
+            if (to === furthest || this.#isJoined[to] === 0) break;
+          }
         }
       }
+      if (reachedNext === 0) return -1;
+      [reached, next, count] = [next, reached, reachedNext];
     }
-    if (next.length === 0) return null;
-    [reached, next] = [next, reached];
+    return reached[0] as number;
   }
-  return Math.max(...reached);
+
+  /** @returns the nearest index of the first word, −1 when they do not fit; the steps hold no facts */
+  #backwards(steps: number, stepsEnd: number, from: number): number {
+    let reached = one;
+    let next = other;
+    let count = 1;
+    reached[0] = from;
+    for (let at = steps; at < stepsEnd; at++) {
+      const step = this.#compiled.programs[at] as number;
+      let reachedNext = 0;
+      let last = Number.POSITIVE_INFINITY;
+      for (let k = 0; k < count; k++) {
+        const position = reached[k] as number;
+        if (step >= 0) {
+          if (position > 0 && this.#isJoined[position] === 1 && this.#fits(position - 1, step))
+            next[reachedNext++] = position - 1;
+          continue;
+        }
+        const furthest = position - gapMax(step);
+        for (let to = position; ; to--) {
+          if (to < last) {
+            next[reachedNext++] = to;
+            last = to;
+          }
+          if (to === furthest || to === 0 || this.#isJoined[to] === 0) break;
+        }
+      }
+      if (reachedNext === 0) return -1;
+      [reached, next, count] = [next, reached, reachedNext];
+    }
+    return reached[0] as number;
+  }
+}
+
+/** Numbers of a row of `Looked.anchored`. */
+const ROW = 5;
+/** Positions reached, nearest first; a phrase has too few gaps to reach more. */
+const REACHED_MAX = 1_024;
+const one = new Int32Array(REACHED_MAX);
+const other = new Int32Array(REACHED_MAX);
+
+/** Facts end where they end: the one order that is not kept by itself. @returns the new count */
+function insertOnce(positions: Int32Array, count: number, position: number): number {
+  let at = count;
+  while (at > 0 && (positions[at - 1] as number) > position) at--;
+  if (at > 0 && positions[at - 1] === position) return count;
+  positions.copyWithin(at + 1, at, count);
+  positions[at] = position;
+  return count + 1;
+}
+
+function factsByNumber(places: FactPlaces): PlacesByFact {
+  return FACT_NAMES.map(name => places.get(name));
+}
+
+function setsByPhrase(sets: readonly (readonly number[])[]): PhraseTable['setsOf'] {
+  const byPhrase: number[][] = [];
+  sets.forEach((phrases, set) => {
+    for (const phrase of phrases) (byPhrase[phrase] ??= []).push(set);
+  });
+  return byPhrase;
 }

@@ -37,18 +37,23 @@ export type FactTest =
   | { readonly fact: 'words'; readonly atLeast?: number; readonly atMost?: number };
 
 export type Condition =
-  /** Number of a phrase in the ruleset's index. */
-  | { readonly kind: 'phrase'; readonly phrase: number; readonly source: string }
-  | { readonly kind: 'any'; readonly of: readonly Condition[] }
-  | { readonly kind: 'all'; readonly of: readonly Condition[] }
+  /** Any of a set of phrases: the set's number in the ruleset's index. */
+  | { readonly kind: 'phrases'; readonly set: number }
+  | (Needy & { readonly kind: 'any'; readonly of: readonly Condition[] })
+  | (Needy & { readonly kind: 'all'; readonly of: readonly Condition[] })
   /** All of these within so many words of each other. */
-  | { readonly kind: 'near'; readonly of: readonly Condition[]; readonly words: number }
+  | (Needy & { readonly kind: 'near'; readonly of: readonly Condition[]; readonly words: number })
   | { readonly kind: 'not'; readonly of: Condition }
   /** At least so many of these. */
-  | { readonly kind: 'some'; readonly of: readonly Condition[]; readonly atLeast: number }
+  | (Needy & { readonly kind: 'some'; readonly of: readonly Condition[]; readonly atLeast: number })
   | { readonly kind: 'fact'; readonly test: FactTest }
   /** Another rule held; only in combinations. */
   | { readonly kind: 'rule'; readonly rule: string };
+
+/** Of each of these groups one set of phrases must be found, or the condition cannot hold. */
+interface Needy {
+  readonly needs: readonly (readonly number[])[];
+}
 
 /** Why a rule does not count although its condition holds. */
 export interface Exception {

@@ -10,6 +10,7 @@ import type { DistressPattern, Rule, SpeechPattern, TopicPattern, TriageCues, We
 import type { Vocabulary } from './vocabulary.js';
 
 export interface Ruleset {
+  /** Plain rules first, then the combinations that name them. */
   readonly rules: readonly Rule[];
   readonly distress: readonly DistressPattern[];
   readonly speech: readonly SpeechPattern[];
@@ -17,7 +18,7 @@ export interface Ruleset {
   readonly triage: TriageCues;
   readonly weights: Weights;
   readonly vocabulary: Vocabulary;
-  /** Word lists and facts as phrases of their own, by name: what the vocabulary counts beside words. */
+  /** Word lists and facts as sets of their own, by name: what the vocabulary counts beside words. */
   readonly signs: ReadonlyMap<string, number>;
   readonly negations: ReadonlySet<string>;
   readonly lexicon: Lexicon;
@@ -43,8 +44,10 @@ export interface RulesetParts {
   readonly passives: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly gazetteer: Gazetteer;
-  /** Every phrase of every condition; conditions refer to them by number. */
+  /** Every phrase of every condition. */
   readonly phrases: readonly (readonly Sequence[])[];
+  /** Phrases that conditions ask for together; conditions refer to these by number. */
+  readonly sets: readonly (readonly number[])[];
 }
 
 export function buildRuleset(parts: RulesetParts): Ruleset {
@@ -55,7 +58,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
     for (const word of [...words, ...stems]) if (!parts.slang.has(word)) known.add(word);
   for (const word of [...parts.slang.values(), ...parts.passives]) known.add(word);
   return {
-    rules: parts.rules,
+    rules: [...parts.rules].sort((a, b) => Number(a.isCombination) - Number(b.isCombination)),
     distress: parts.distress,
     speech: parts.speech,
     topics: parts.topics,
@@ -70,7 +73,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
     }),
     gazetteer: parts.gazetteer,
     names: parts.names,
-    index: new PhraseIndex(parts.phrases),
+    index: new PhraseIndex(parts.phrases, parts.sets),
   };
 }
 

@@ -5,7 +5,7 @@
 import type { Advert } from '../advert/advert.js';
 import { SPEECH_ACTS, type SpeechAct } from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';
-import type { Hit, Hits } from './phrase-index.js';
+import type { Hit, Hits } from './hits.js';
 import type { Ruleset } from './ruleset.js';
 
 export function speechActOf(ruleset: Ruleset, evidence: Omit<Evidence, 'speechAct' | 'held'>): SpeechAct {
@@ -42,12 +42,7 @@ function outsideQuotes(hits: Hits, advert: Advert): Hits {
   if (words === 0 || words > advert.tokens.length * QUOTED_SHARE_MAX) return hits;
   const isInside = ({ from, to }: Hit): boolean =>
     quoted.some(stretch => from >= stretch.from && to <= stretch.to);
-  return new Map(
-    [...hits].flatMap(([phrase, found]): [number, readonly Hit[]][] => {
-      const left = found.filter(hit => !isInside(hit));
-      return left.length > 0 ? [[phrase, left]] : [];
-    }),
-  );
+  return hits.without(isInside);
 }
 
 /** Words between a pair of double quotation marks, as token ranges. */

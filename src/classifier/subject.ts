@@ -6,7 +6,7 @@
 import { BREAKS, type Token } from '../advert/advert.js';
 import type { Triage } from '../assessment.js';
 import { type Evidence, placesOf } from './conditions.js';
-import type { Hit } from './phrase-index.js';
+import type { Hit } from './hits.js';
 import type { TriageCues } from './rule.js';
 
 type Who = Triage['who'];

@@ -7,13 +7,13 @@
  */
 import type { Advert } from '../advert/advert.js';
 import type { SpeechAct } from '../assessment.js';
-import type { Hit, Hits } from './phrase-index.js';
+import type { Hit, Hits } from './hits.js';
 
 /** Points by what stands in a text. */
 export interface Scale {
   /** Stem → points. */
   readonly words: ReadonlyMap<string, number>;
-  /** Number of a phrase in the index (a word list or a fact) → points. */
+  /** Number of a set in the index (a word list or a fact) → points. */
   readonly signs: ReadonlyMap<number, number>;
   /** Points of a text before its first word. */
   readonly base: number;
@@ -99,8 +99,9 @@ function* foundOn(scale: Scale, advert: Advert, hits: Hits): Generator<{ points:
     seen.add(stem);
     yield { points, hit: { from: index, to: index + 1 } };
   }
-  for (const [phrase, [first]] of hits) {
-    const points = scale.signs.get(phrase);
-    if (points !== undefined && first) yield { points, hit: first };
+  for (const [set, points] of scale.signs) {
+    if (!hits.hasSet(set)) continue;
+    const [hit] = hits.inSet(set);
+    if (hit) yield { points, hit };
   }
 }

@@ -138,7 +138,7 @@ function foundIn(text: string, ruleset: Ruleset): Found {
   return {
     words: [
       ...[...wordsForPoints(advert)].filter(word => !inPlaces.has(word) && !ruleset.names.has(word)),
-      ...[...ruleset.signs].filter(([, phrase]) => hits.has(phrase)).map(([name]) => name),
+      ...[...ruleset.signs].filter(([, set]) => hits.inSet(set).length > 0).map(([name]) => name),
     ],
     rules: [
       speechAct,

@@ -10,12 +10,11 @@ import type { Problem } from '../errors.js';
 import type { ConditionFile, FactTestFile } from './rule-schema.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
-/** Number of a phrase that could not be read; the ruleset is refused anyway. */
-const NEVER_FOUND = -1;
-
 export class ConditionReader {
   /** Every phrase of every condition; conditions refer to them by number. */
   readonly phrases: (readonly Sequence[])[] = [];
+  /** Phrases that are asked for together, by the number that conditions hold. */
+  readonly sets: (readonly number[])[] = [];
   /** The same words in many conditions are one phrase: they are looked for once. */
   readonly #numbers = new Map<string, number>();
 
@@ -27,18 +26,21 @@ export class ConditionReader {
 
   /** A list is short for `any`; a string is a phrase. */
   read(written: ConditionFile | ConditionFile[], file: YamlFile, where: YamlPath): Condition {
-    if (Array.isArray(written)) return { kind: 'any', of: this.#all(written, file, where) };
-    if (typeof written === 'string') return this.#phrase(written, file, where);
-    if ('any' in written) return { kind: 'any', of: this.#all(written.any, file, [...where, 'any']) };
-    if ('all' in written) return { kind: 'all', of: this.#all(written.all, file, [...where, 'all']) };
-    if ('near' in written)
-      return { kind: 'near', words: written.words, of: this.#all(written.near, file, [...where, 'near']) };
-    if ('some' in written)
-      return {
-        kind: 'some',
-        atLeast: written.at_least,
-        of: this.#all(written.some, file, [...where, 'some']),
-      };
+    if (Array.isArray(written)) return this.#any(written, file, where);
+    if (typeof written === 'string') return this.#phrases([[written, where]], file);
+    if ('any' in written) return this.#any(written.any, file, [...where, 'any']);
+    if ('all' in written) {
+      const of = this.#all(written.all, file, [...where, 'all']);
+      return { kind: 'all', of, needs: of.flatMap(needsOf) };
+    }
+    if ('near' in written) {
+      const of = this.#all(written.near, file, [...where, 'near']);
+      return { kind: 'near', words: written.words, of, needs: of.flatMap(needsOf) };
+    }
+    if ('some' in written) {
+      const of = this.#all(written.some, file, [...where, 'some']);
+      return { kind: 'some', atLeast: written.at_least, of, needs: anyNeed(of) };
+    }
     if ('not' in written) return { kind: 'not', of: this.read(written.not, file, [...where, 'not']) };
     if ('rule' in written) return { kind: 'rule', rule: written.rule };
     return { kind: 'fact', test: factTestOf(written) };
@@ -48,18 +50,36 @@ export class ConditionReader {
     return written.map((part, index) => this.read(part, file, [...where, index]));
   }
 
-  #phrase(source: string, file: YamlFile, where: YamlPath): Condition {
-    try {
-      return { kind: 'phrase', phrase: this.#numberOf(source), source };
-    } catch (error) {
-      if (!(error instanceof PhraseError)) throw error;
-      this.problems.push({
-        file: file.name,
-        line: file.lineOf(where),
-        message: `phrase "${source}": ${error.message}`,
-      });
-      return { kind: 'phrase', phrase: NEVER_FOUND, source };
-    }
+  /** Phrases that stand next to each other in a list are asked for together. */
+  #any(written: readonly ConditionFile[], file: YamlFile, where: YamlPath): Condition {
+    const of: Condition[] = [];
+    let phrases: [string, YamlPath][] = [];
+    written.forEach((part, index) => {
+      if (typeof part === 'string') phrases.push([part, [...where, index]]);
+      if (typeof written[index + 1] !== 'string' && phrases.length > 0) {
+        of.push(this.#phrases(phrases, file));
+        phrases = [];
+      }
+      if (typeof part !== 'string') of.push(this.read(part, file, [...where, index]));
+    });
+    return of.length === 1 ? (of[0] as Condition) : { kind: 'any', of, needs: anyNeed(of) };
+  }
+
+  #phrases(written: readonly (readonly [string, YamlPath])[], file: YamlFile): Condition {
+    const phrases = written.flatMap(([source, where]) => {
+      try {
+        return [this.#numberOf(source)];
+      } catch (error) {
+        if (!(error instanceof PhraseError)) throw error;
+        this.problems.push({
+          file: file.name,
+          line: file.lineOf(where),
+          message: `phrase "${source}": ${error.message}`,
+        });
+        return [];
+      }
+    });
+    return { kind: 'phrases', set: this.sets.push([...new Set(phrases)]) - 1 };
   }
 
   #numberOf(source: string): number {
@@ -70,13 +90,17 @@ export class ConditionReader {
     return number;
   }
 
-  /** Every word list and every fact as a phrase of its own, by the name it has in phrases; checks the lists as well. */
+  #setOf(source: string): number {
+    return this.sets.push([this.#numberOf(source)]) - 1;
+  }
+
+  /** Every word list and every fact as a set of its own, by the name it has in phrases; checks the lists as well. */
   signs(words: { readonly file: YamlFile } | null): ReadonlyMap<string, number> {
     const signs = new Map<string, number>();
-    for (const name of FACT_NAMES) signs.set(`<${name}>`, this.#numberOf(`<${name}>`));
+    for (const name of FACT_NAMES) signs.set(`<${name}>`, this.#setOf(`<${name}>`));
     for (const name of this.lists.keys()) {
       try {
-        signs.set(`@${name}`, this.#numberOf(`@${name}`));
+        signs.set(`@${name}`, this.#setOf(`@${name}`));
       } catch (error) {
         if (!(error instanceof PhraseError)) throw error;
         this.problems.push({
@@ -88,6 +112,18 @@ export class ConditionReader {
     }
     return signs;
   }
+}
+
+/** As in `Condition`: of each group one set must be found. */
+function needsOf(condition: Condition): readonly (readonly number[])[] {
+  if (condition.kind === 'phrases') return [[condition.set]];
+  return 'needs' in condition ? condition.needs : [];
+}
+
+/** One part may be enough: without anything that any of them needs none can hold. */
+function anyNeed(parts: readonly Condition[]): readonly (readonly number[])[] {
+  const groups = parts.map(part => [...needsOf(part)].sort((a, b) => a.length - b.length)[0]);
+  return groups.every(group => group !== undefined) ? [[...new Set(groups.flat())]] : [];
 }
 
 function factTestOf(written: FactTestFile): FactTest {

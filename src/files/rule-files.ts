@@ -100,6 +100,7 @@ class RulesReader {
       names: new Set(names.value.names),
       gazetteer: places,
       phrases: this.#conditions.phrases,
+      sets: this.#conditions.sets,
     });
   }
 

@@ -1,0 +1,171 @@
+/**
+ * Phrases, compiled for looking up: every word item has a number, and every sequence of several is a short row of
+ * numbers, cut at its rarest word (its anchor). A sequence of one word is no more than its item: half of all places found
+ * are such, and most of them nobody asks for. Comes in: parsed phrases; goes out: what `phrase-index.ts` walks over.
+ * Built once at start.
+ */
+import { FACT_NAMES } from './fact-names.js';
+import { type Item, type Sequence, type WordItem, wordItems } from './phrase.js';
+
+/**
+ * A sequence is `[phrase, n, …n steps before the anchor, m, …m steps after it]`, steps nearest to the anchor first. A
+ * step is the number of a word item, a gap (−1 − its most words), or a fact (from `FACT_STEP` downwards).
+ */
+export type Programs = Int32Array;
+
+/** Steps at or below this are facts. */
+export const FACT_STEP = -1_000;
+
+export function isFact(step: number): boolean {
+  return step <= FACT_STEP;
+}
+export function gapMax(step: number): number {
+  return -1 - step;
+}
+
+/** What a word can be, by how it is written, by its stem and by how it begins: numbers of word items. */
+export interface ItemNumbers {
+  readonly byWord: ReadonlyMap<string, readonly number[]>;
+  readonly byStem: ReadonlyMap<string, readonly number[]>;
+  /** By the first two letters. */
+  readonly byBeginning: ReadonlyMap<string, readonly { readonly beginning: string; readonly item: number }[]>;
+  readonly count: number;
+}
+
+export interface CompiledPhrases {
+  readonly programs: Programs;
+  readonly items: ItemNumbers;
+  /** For each phrase the item of its single words; −1 where it has none. */
+  readonly wordOf: Int32Array;
+  /** Places in `programs` of the sequences with this item as their anchor. */
+  readonly anchoredAt: readonly (readonly number[])[];
+  /** The same for sequences that begin with a fact, by its place in `FACT_NAMES`. */
+  readonly anchoredAtFact: readonly (readonly number[])[];
+}
+
+/** @param phrases sequences of each phrase; a phrase's number is its place in the list */
+export function compilePhrases(phrases: readonly (readonly Sequence[])[]): CompiledPhrases {
+  const commonness = itemCommonness(wordCommonness(phrases));
+  const numbers = new ItemNumbering();
+  const programs: number[] = [];
+  const anchoredAt: number[][] = [];
+  const anchoredAtFact: number[][] = FACT_NAMES.map(() => []);
+  const stepOf = (item: Item): number =>
+    item.kind === 'word'
+      ? numbers.of(item)
+      : item.kind === 'gap'
+        ? -1 - item.max
+        : FACT_STEP - FACT_NAMES.indexOf(item.name);
+  const wordOf = new Int32Array(phrases.length).fill(-1);
+  phrases.forEach((sequences, phrase) => {
+    const singles = sequences.flatMap(([first, ...others]) =>
+      first?.kind === 'word' && others.length === 0 ? [first] : [],
+    );
+    if (singles.length > 0) wordOf[phrase] = numbers.of(union(singles));
+    for (const sequence of sequences) {
+      if (sequence.length === 1 && sequence[0]?.kind === 'word') continue;
+      const at = anchorOf(sequence, commonness);
+      const anchor = sequence[at] as Item;
+      if (anchor.kind === 'gap') continue;
+      const list =
+        anchor.kind === 'fact'
+          ? anchoredAtFact[FACT_NAMES.indexOf(anchor.name)]
+          : (anchoredAt[numbers.of(anchor)] ??= []);
+      list?.push(programs.length);
+      const before = sequence.slice(0, at).reverse().map(stepOf);
+      const after = sequence.slice(at + 1).map(stepOf);
+      programs.push(phrase, before.length, ...before, after.length, ...after);
+    }
+  });
+  return { programs: Int32Array.from(programs), items: numbers, wordOf, anchoredAt, anchoredAtFact };
+}
+
+function union(items: readonly WordItem[]): WordItem {
+  const [only] = items;
+  if (only !== undefined && items.length === 1) return only;
+  return {
+    kind: 'word',
+    words: new Set(items.flatMap(({ words }) => [...words])),
+    stems: new Set(items.flatMap(({ stems }) => [...stems])),
+    beginnings: items.flatMap(({ beginnings }) => beginnings),
+  };
+}
+
+/** Items with the same words have the same number, in whatever list they were written. */
+class ItemNumbering implements ItemNumbers {
+  readonly byWord = new Map<string, number[]>();
+  readonly byStem = new Map<string, number[]>();
+  readonly byBeginning = new Map<string, { readonly beginning: string; readonly item: number }[]>();
+  readonly #byContent = new Map<string, number>();
+  readonly #known = new Map<WordItem, number>();
+  count = 0;
+
+  of(item: WordItem): number {
+    const before = this.#known.get(item);
+    if (before !== undefined) return before;
+    const content = `${[...item.words].join(' ')}~${[...item.stems].join(' ')}*${item.beginnings.join(' ')}`;
+    const number = this.#byContent.get(content) ?? this.#add(item, content);
+    this.#known.set(item, number);
+    return number;
+  }
+
+  #add(item: WordItem, content: string): number {
+    const number = this.count++;
+    this.#byContent.set(content, number);
+    for (const word of item.words) push(this.byWord, word, number);
+    for (const stem of item.stems) push(this.byStem, stem, number);
+    for (const beginning of new Set(item.beginnings))
+      push(this.byBeginning, beginning.slice(0, 2), { beginning, item: number });
+    return number;
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+/** How many sequences look for a word: what many rules speak of stands in many adverts. */
+function wordCommonness(phrases: readonly (readonly Sequence[])[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [{ words, stems }, times] of wordItems(phrases)) {
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + times);
+    for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + times);
+  }
+  return counts;
+}
+
+/** Commonness of an item as a whole; each is summed up once, however many sequences hold it. */
+function itemCommonness(counts: ReadonlyMap<string, number>): (item: WordItem) => number {
+  const known = new Map<WordItem, number>();
+  return item => {
+    const before = known.get(item);
+    if (before !== undefined) return before;
+    let sum = item.beginnings.length * BEGINNING_COMMONNESS;
+    for (const word of item.words) sum += counts.get(word) ?? 0;
+    for (const stem of item.stems) sum += counts.get(stem) ?? 0;
+    known.set(item, sum);
+    return sum;
+  };
+}
+
+/** A beginning may fit any number of words; it is an anchor only where there is nothing better. */
+const BEGINNING_COMMONNESS = 1_000;
+
+/** Place of the item to file a sequence under. Facts are only followed forwards, so it lies before any of them. */
+function anchorOf(sequence: Sequence, commonness: (item: WordItem) => number): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let place = 0; place < sequence.length; place++) {
+    const item = sequence[place] as Item;
+    if (item.kind === 'fact') break;
+    if (item.kind === 'gap') continue;
+    const sum = commonness(item);
+    if (sum < least) {
+      best = place;
+      least = sum;
+    }
+  }
+  return best;
+}
