@@ -6,6 +6,8 @@
 
 /** Longer texts are refused at every door; UTF-16 units. Telegram's longest message is a quarter of it. */
 export const TEXT_LENGTH_MAX = 16_384;
+/** Of a longer text, half of this is read at its beginning and half at its end; UTF-16 units after folding. */
+export const READ_UNITS_MAX = 8_192;
 
 /** A stretch of the text as it was given: UTF-16 offsets, `end` exclusive. */
 export interface Span {

@@ -44,8 +44,10 @@ export interface Folded {
 }
 
 export interface Advert {
-  /** The text as given. */
+  /** The text as given, but for the middle of a very long one: that is blank lines. */
   readonly text: string;
+  /** Where that middle stood, see `windows.ts`; null where all was read. */
+  readonly unread: Span | null;
   readonly folded: Folded;
   readonly tokens: readonly Token[];
   readonly identifiers: readonly Identifier[];

@@ -18,6 +18,7 @@ const cache = new Map<number, string>();
 
 /** What one code point becomes: '' when it is dropped. */
 function foldCodePoint(codePoint: number): string {
+  if (isOutlying(codePoint)) return String.fromCodePoint(codePoint);
   const known = cache.get(codePoint);
   if (known !== undefined) return known;
   const folded = workOut(codePoint);
@@ -37,6 +38,14 @@ function workOut(codePoint: number): string {
   // "½" would be two words in one place ("1⁄2"): what stands in one place is one word.
   const word = folded.replace(/[^\p{L}\p{N}]/gu, '');
   return (word === '' ? folded : word).slice(0, FOLDED_UNITS_PER_CODE_POINT_MAX);
+}
+
+/**
+ * The highest planes hold rare ideographs, private and unassigned characters, of which none folds; only tags in plane
+ * 14 are dropped. There are a million of them, too many to remember.
+ */
+function isOutlying(codePoint: number): boolean {
+  return codePoint >= 0x30000 && codePoint >> 16 !== 0xe;
 }
 
 const SOS_SIGN = 0x1f198;

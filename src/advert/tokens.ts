@@ -152,13 +152,14 @@ function joinSpacedLetters(
 ): Joined | null {
   let count = 0;
   while (count < SPACED_LETTERS_MAX && isSingleLetter(runs[index + count])) count++;
-  const first = runs[index];
-  for (let length = count; length >= SPACED_LETTERS_MIN && first; length--) {
-    const parts = runs.slice(index, index + length);
-    const word = parts.map(run => text.slice(run.from, run.to)).join('');
-    const last = parts.at(-1);
-    if (last && lexicon.knows(word))
-      return { run: { from: first.from, to: last.to, breakBefore: first.breakBefore }, word, count: length };
+  if (count < SPACED_LETTERS_MIN) return null;
+  const { from, breakBefore } = runs[index] as Run;
+  let letters = '';
+  for (let at = index; at < index + count; at++) letters += text.charAt((runs[at] as Run).from);
+  for (let length = count; length >= SPACED_LETTERS_MIN; length--) {
+    const word = letters.slice(0, length);
+    if (lexicon.knows(word))
+      return { run: { from, to: (runs[index + length - 1] as Run).to, breakBefore }, word, count: length };
   }
   return null;
 }

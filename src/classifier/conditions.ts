@@ -2,8 +2,9 @@
  * Decides whether a condition holds for an advert, and on which words. Pure; a condition costs a look-up of what
  * the phrase index has already found.
  */
-import { type Advert, BREAKS } from '../advert/advert.js';
+import { type Advert, BREAKS, type Token } from '../advert/advert.js';
 import { monthlyRupiah } from '../advert/money.js';
+import { isAcross } from '../advert/windows.js';
 import type { Money, Span, SpeechAct } from '../assessment.js';
 import { wordsOfSpan } from './fact-places.js';
 import type { Hit, Hits } from './hits.js';
@@ -108,7 +109,8 @@ function near(parts: readonly Condition[], words: number, evidence: Evidence, ne
       to = Math.max(to, close.to);
       return true;
     });
-    if (complete) return { from, to };
+    const { tokens, unread } = evidence.advert;
+    if (complete && !isAcross(unread, tokens[from] as Token, tokens[to - 1] as Token)) return { from, to };
   }
   return false;
 }

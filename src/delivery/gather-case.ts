@@ -1,5 +1,5 @@
 /** Makes one case of the inbox items of one chat: their texts in order, without any address. */
-import { type Span, TEXT_LENGTH_MAX } from '../assessment.js';
+import { READ_UNITS_MAX, type Span, TEXT_LENGTH_MAX } from '../assessment.js';
 import type { Case, Unread } from '../conversation/case.js';
 import type { InboxItem } from '../store/store.js';
 
@@ -35,25 +35,25 @@ export function gatherCase(items: readonly InboxItem[]): Case {
         break;
     }
   }
-  const { text, typed, isCut } = joined(pieces.filter(piece => piece.text !== ''));
+  const { text, typed } = joined(pieces.filter(piece => piece.text !== ''));
   return {
     text,
     typed,
     messageCount: items.length,
     press: text === '' ? press : null,
-    unread: isCut ? 'too_long' : unread,
+    unread: text.length > READ_UNITS_MAX ? 'too_long' : unread,
   };
 }
 
 /**
  * The texts as one, at most `TEXT_LENGTH_MAX`. Of more, the beginning counts and the last message: a plea closes
- * its case, so it comes last, and no advert before it may push it out.
+ * its case, so it comes last, and no advert before it may push it out. Of a last message that is too long by itself
+ * both ends count.
  */
-function joined(pieces: readonly Piece[]): { text: string; typed: readonly Span[]; isCut: boolean } {
+function joined(pieces: readonly Piece[]): { text: string; typed: readonly Span[] } {
   const whole = pieces.map(({ text }) => text).join('\n');
-  const isCut = whole.length > TEXT_LENGTH_MAX;
-  if (!isCut) return { text: whole, typed: typedSpans(pieces), isCut };
-  const last = (pieces.at(-1)?.text ?? '').slice(0, TEXT_LENGTH_MAX);
+  if (whole.length <= TEXT_LENGTH_MAX) return { text: whole, typed: typedSpans(pieces) };
+  const last = bothEnds(pieces.at(-1)?.text ?? '');
   const room = Math.max(0, TEXT_LENGTH_MAX - last.length - 1);
   const text = room > 0 ? `${whole.slice(0, room)}\n${last}` : last;
   const lastStart = text.length - last.length;
@@ -61,7 +61,14 @@ function joined(pieces: readonly Piece[]): { text: string; typed: readonly Span[
     .filter(({ start }) => start < room)
     .map(({ start, end }) => ({ start, end: Math.min(end, room) }));
   const isTyped = pieces.some(({ forwarded }) => forwarded) && pieces.at(-1)?.forwarded === false;
-  return { text, typed: isTyped ? [...before, { start: lastStart, end: text.length }] : before, isCut };
+  return { text, typed: isTyped ? [...before, { start: lastStart, end: text.length }] : before };
+}
+
+function bothEnds(text: string): string {
+  if (text.length <= TEXT_LENGTH_MAX) return text;
+  const half = TEXT_LENGTH_MAX / 2;
+  // Apart, or the end of one number and the beginning of another would make a third.
+  return `${text.slice(0, half - 1)}\n${text.slice(-half)}`;
 }
 
 /** Only where something was forwarded does typing tell anything: a pasted advert is typed, too. */

@@ -90,7 +90,7 @@ export const contactSchema = z.strictObject({
   grade: oneOf(CONTACT_GRADES, '; D means that sources disagree, and such a number never goes out'),
   ship: oneOf(CONTACT_SHIPS, '; what must not go out does not belong in this file'),
   source: text(ADDRESS_LENGTH_MAX, 'the address of the page that printed it').regex(
-    /^https:\/\/[^\s/]+\.[^\s]+( \([^)]+\))?$/,
+    /^https:\/\/[^\s/][^\s/.]*\.[^\s]+( \([^)]+\))?$/,
     'must be an https address, with a note in brackets after it if need be',
   ),
   source_date: text(SHOWN_LENGTH_MAX, DATE_HINT).refine(

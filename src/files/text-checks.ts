@@ -44,7 +44,9 @@ const FIRST_LINES: ReadonlySet<string> = new Set([
   'choice.sent_data_line',
 ]);
 const REASON_KEY = /^reasons\.[a-z]+(?:_[a-z]+)*$/;
-const PLACE = /\{\{-?\s*([^},\s]*)[^}]*\}\}/g;
+const EXAMPLE_KEY = new RegExp(`^${EXAMPLES_KEY}\\.\\d+\\.(?:title|text)$`);
+/** "{{- name, format}}" without its brackets. */
+const PLACE_NAME = /^-?\s*([^,\s]*)/;
 
 type Add = (key: string, message: string) => void;
 
@@ -87,7 +89,7 @@ function isKnown(key: string, wanted: ReadonlySet<string>): boolean {
     wanted.has(key) ||
     REASON_KEY.test(key) ||
     (list !== key && LIST_KEYS.some(known => known === list)) ||
-    new RegExp(`^${EXAMPLES_KEY}\\.\\d+\\.(?:title|text)$`).test(key)
+    EXAMPLE_KEY.test(key)
   );
 }
 
@@ -117,7 +119,14 @@ function offeredPlaces(key: string): readonly string[] {
 }
 
 function placesOf(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(PLACE)].map(place => place[1] ?? ''))].sort();
+  const names = new Set<string>();
+  for (let open = text.indexOf('{{'); open >= 0; ) {
+    const close = text.indexOf('}', open + 2);
+    if (close < 0) break;
+    if (text.charAt(close + 1) === '}') names.add(PLACE_NAME.exec(text.slice(open + 2, close))?.[1] ?? '');
+    open = text.indexOf('{{', close + 1);
+  }
+  return [...names].sort();
 }
 
 function checkWording(key: string, text: string, locale: Locale, add: Add): void {

@@ -20,9 +20,10 @@ export function findEmails({ text, folded }: Reading): Identifier[] {
   const emails: Identifier[] = [];
   const all = folded.text;
   let tried = 0;
+  let done = 0;
   for (let at = all.indexOf('@'); at >= 0 && tried < SIGNS_TRIED_MAX; at = all.indexOf('@', at + 1)) {
     tried++;
-    const from = localFrom(all, at);
+    const from = localFrom(all, at, done);
     if (from === at) continue;
     const to = hostTo(all, at + 1);
     if (to === null) continue;
@@ -31,14 +32,16 @@ export function findEmails({ text, folded }: Reading): Identifier[] {
       value: asTyped(text, folded, from, to).toLowerCase(),
       span: originalSpan(folded, from, to),
     });
+    done = to;
     at = to - 1;
   }
   return emails;
 }
 
-function localFrom(all: string, at: number): number {
+/** @param notBefore where the address before this one ends: "a@b.com@c.com" is one address and a rest */
+function localFrom(all: string, at: number, notBefore: number): number {
   let from = at;
-  const first = Math.max(0, at - LOCAL_LENGTH_MAX);
+  const first = Math.max(notBefore, at - LOCAL_LENGTH_MAX);
   while (from > first && isPart(all, from - 1, LOCAL_SIGNS)) from--;
   while (from < at && LOCAL_SIGNS.includes(all.charAt(from))) from++;
   return from;

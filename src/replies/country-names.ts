@@ -9,7 +9,8 @@ export function countryName(code: string, locale: Locale): string {
   const name = nameIn('short', code, locale);
   const known = name.length < NAME_LENGTH_MIN ? nameIn('long', code, locale) : name;
   // "Myanmar (Burma)": nobody says both.
-  return known.replace(/\s*\(.*\)$/, '');
+  const bracket = known.endsWith(')') ? known.indexOf('(') : -1;
+  return bracket < 0 ? known : known.slice(0, bracket).trimEnd();
 }
 
 function nameIn(style: 'short' | 'long', code: string, locale: Locale): string {

@@ -6,6 +6,7 @@
 /** Stands where a name stood. x, not *: a star would turn into bold. */
 export const HIDDEN = 'xxx';
 
+const KEPT_START_MAX = 3;
 const NAME_WORDS_MAX = 3;
 /** Follow an honorific or "a.n." without being a name. */
 const NO_NAMES = new Set(
@@ -47,6 +48,12 @@ export function maskNames(text: string): string {
         ? `${word}${gap}${hideName(rest, () => true)}`
         : `${word}${gap}${hideName(rest, looksLikeName)}` || all;
     });
+}
+
+/** The first letters of an account's or a person's name, which only who knows it will recognise. */
+export function keepStart(name: string): string {
+  if (name.endsWith(HIDDEN)) return name;
+  return `${name.slice(0, Math.min(KEPT_START_MAX, Math.max(1, name.length - 1)))}${HIDDEN}`;
 }
 
 /** Hides the leading words of `text` that are names; what follows the first other word stays. */

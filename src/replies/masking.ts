@@ -3,12 +3,13 @@
  * What remains is enough for the asker to recognise it ("+855 12 xxx x82") and too little to reach or accuse
  * anybody. Amounts of money, dates and hours stay: they are often the very sign. Pure; it never cuts.
  */
-import { HIDDEN, maskNames } from './mask-names.js';
+import { maskMail } from './mask-mail.js';
+import { HIDDEN, keepStart, maskNames } from './mask-names.js';
+import { maskQueries } from './mask-queries.js';
 
 /** Fewer digits than this in a row reach nobody. */
 const MASKED_DIGITS_MIN = 7;
 const IDENTITY_DIGITS = 16;
-const KEPT_START_MAX = 3;
 
 const D = '\\p{N}';
 const DOT = '(?:\\.|\\[\\.\\])';
@@ -19,17 +20,12 @@ const RUN = new RegExp(`\\+?${D}(?:[\\s.,()/–-]{0,2}${D}){${MASKED_DIGITS_MIN 
 /** A letter or two and digits: passports. "WA 0812…" is a phone. */
 const LETTERED = new RegExp(`(?<![\\p{L}\\p{N}])(\\p{L}{1,2})(${D}{6,9})(?!${D})`, 'gu');
 const SPELLED = /(?:\b(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b[\s.,-]*){7,}/giu;
-const MAIL = new RegExp(
-  `((?:[\\p{L}\\p{N}_%+-]|${DOT}){1,64})(${AT}(?:[\\p{L}\\p{N}-]+${DOT})+\\p{L}{2,})`,
-  'gu',
-);
 const HANDLE = new RegExp(`(?<![\\p{L}\\p{N}])(${AT})([\\p{L}\\p{N}_.]{2,})`, 'gu');
 /** A person's own page: the path is the person. */
 const PROFILE = new RegExp(
   `((?:t|wa|instagram|facebook|fb|tiktok|line|signal)${DOT}(?:me|com|id)\\/)((?:@|\\+)?[\\p{L}\\p{N}_.%+-]+(?:\\/[^\\s]*)?)`,
   'giu',
 );
-const QUERY = /(\p{L}\/?[^\s?]*)\?[^\s]{3,}/gu;
 
 /** Amounts, dates, hours, years: digits that are nobody's number. Tried at the start of a run. */
 const HARMLESS: readonly RegExp[] = [
@@ -47,9 +43,7 @@ const ROUND_AMOUNT = /(?<![\p{N}+.,])[1-9]\p{N}{0,5}000(?:000)?(?!\p{N})/gu;
 
 /** Masks personal data. Doing it twice changes nothing more. */
 export function maskPersonalData(text: string): string {
-  const withoutDigits = text
-    .replace(QUERY, '$1?…')
-    .replace(MAIL, (_, name: string, host: string) => `${keepStart(name)}${host}`)
+  const withoutDigits = maskMail(maskQueries(text))
     .replace(PROFILE, (_, host: string, path: string) => `${host}${maskPath(path)}`)
     .replace(HANDLE, (_, at: string, name: string) => `${at}${keepStart(name)}`)
     .replace(ROUND_AMOUNT, groupThousands)
@@ -59,18 +53,15 @@ export function maskPersonalData(text: string): string {
   return maskNames(withoutDigits).trimEnd();
 }
 
-function keepStart(name: string): string {
-  if (name.endsWith(HIDDEN)) return name;
-  return `${name.slice(0, Math.min(KEPT_START_MAX, Math.max(1, name.length - 1)))}${HIDDEN}`;
-}
-
 function maskPath(path: string): string {
   if (path.includes(HIDDEN)) return path;
   return /^\+?\p{N}+$/u.test(path) ? maskRun(path) : keepStart(path.split('/')[0] ?? path);
 }
 
 function groupThousands(digits: string): string {
-  return digits.length < MASKED_DIGITS_MIN ? digits : digits.replace(/\B(?=(?:\p{N}{3})+$)/gu, '.');
+  if (digits.length < MASKED_DIGITS_MIN) return digits;
+  const all = [...digits];
+  return all.map((digit, at) => (at > 0 && (all.length - at) % 3 === 0 ? `.${digit}` : digit)).join('');
 }
 
 /** Masks what is left of a run of digits once amounts, dates and hours are taken out of it. */

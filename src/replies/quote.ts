@@ -94,5 +94,10 @@ function cutAtWord(words: string, max: number): string {
   const atWord = room.lastIndexOf(' ');
   // A single endless word is cut where it must be, but never through the middle of an emoji.
   const kept = atWord > 0 ? room.slice(0, atWord) : room.slice(0, -1).replace(/[\uD800-\uDBFF]$/, '');
-  return `${kept.replace(/[\s.,;:–-]+$/u, '')}${CUT_MARK}`;
+  let end = kept.length;
+  while (end > 0 && LOOSE_END.test(kept.charAt(end - 1))) end--;
+  return `${kept.slice(0, end)}${CUT_MARK}`;
 }
+
+/** What a cut leaves hanging at the end. */
+const LOOSE_END = /[\s.,;:–-]/u;

@@ -38,7 +38,7 @@ export function renderTelegramHeadline(reply: Reply): string {
 
 /** Length as Telegram counts it: without the tags, each escaped sign as one, in UTF-16 units. */
 export function visibleLength(html: string): number {
-  return html.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|amp);/g, ' ').length;
+  return html.replace(/<[^<>]*>/g, '').replace(/&(?:lt|gt|amp);/g, ' ').length;
 }
 
 export function escapeHtml(text: string): string {

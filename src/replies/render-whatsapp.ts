@@ -17,6 +17,8 @@ export function renderWhatsApp(reply: Reply): string {
 
 /** WhatsApp takes a star for a star where a space stands on its inner side. */
 function boldly(text: string): string {
-  const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
-  return words === '' ? text : `${before}*${words}*${after}`;
+  const words = text.trim();
+  if (words === '') return text;
+  const start = text.length - text.trimStart().length;
+  return `${text.slice(0, start)}*${words}*${text.slice(start + words.length)}`;
 }

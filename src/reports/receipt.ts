@@ -8,6 +8,7 @@ const ALPHABET = 'BCDFGHJKMNPQRTVWXY34679';
 /** 14 of 23 letters: 63 bits, far beyond guessing at the pace of a chat. */
 const RANDOM_LETTERS = 14;
 const GROUP_LETTERS = 5;
+const GROUPS = new RegExp(`.{1,${GROUP_LETTERS}}`, 'g');
 const LETTERS = RANDOM_LETTERS + 1;
 /** A byte from here on would make some letters likelier than others. */
 const FAIR_BYTE_BELOW = Math.floor(256 / ALPHABET.length) * ALPHABET.length;
@@ -43,5 +44,5 @@ function checkLetter(letters: string): string {
 }
 
 function grouped(letters: string): string {
-  return (letters.match(new RegExp(`.{1,${GROUP_LETTERS}}`, 'g')) ?? []).join('-');
+  return (letters.match(GROUPS) ?? []).join('-');
 }

@@ -13,10 +13,11 @@ const SENT_SHOWN_MAX = 90;
 
 /** Cut at a word where there is one, on one line. */
 function firstWords(text: string): string {
-  return text
-    .slice(0, SENT_SHOWN_MAX)
-    .replace(/\s+\S*$/u, '')
-    .replace(/\s+/gu, ' ');
+  const shown = text.slice(0, SENT_SHOWN_MAX);
+  let space = shown.length - 1;
+  while (space >= 0 && !/\s/u.test(shown.charAt(space))) space--;
+  const words = space < 0 ? shown : shown.slice(0, space).trimEnd();
+  return words.replace(/\s+/gu, ' ');
 }
 
 function Sent({ text, texts }: { text: string; texts: PageTexts }): JSX.Element {

@@ -30,6 +30,17 @@ describe('folding', () => {
     expect(text.slice(span.start, span.end)).toBe('𝐊𝐀𝐌𝐁𝐎𝐉𝐀');
   });
 
+  it('leaves the highest planes as they are, of which it remembers nothing', () => {
+    const changed: string[] = [];
+    for (let codePoint = 0x30000; codePoint <= 0x10ffff; codePoint += 5) {
+      const character = String.fromCodePoint(codePoint);
+      const plain = character.normalize('NFKD').toLowerCase().normalize('NFKC').replace(/\p{M}/gu, '');
+      const kept = /\p{Default_Ignorable_Code_Point}/u.test(character) ? '' : plain;
+      if (fold(character).text !== kept) changed.push(codePoint.toString(16));
+    }
+    expect(changed).toEqual([]);
+  });
+
   it('takes any string, folds a folded text to itself and keeps offsets in order', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {

@@ -20,7 +20,7 @@ const FACTS: Advert['facts'] = {
 
 function advertOf(text: string): Advert {
   const folded = fold(text);
-  return { text, folded, tokens: tokenise(folded), identifiers: [], facts: FACTS };
+  return { text, unread: null, folded, tokens: tokenise(folded), identifiers: [], facts: FACTS };
 }
 
 /** The words that one phrase is found on. */

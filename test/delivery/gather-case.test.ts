@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TEXT_LENGTH_MAX } from '../../src/assessment.js';
+import { READ_UNITS_MAX, TEXT_LENGTH_MAX } from '../../src/assessment.js';
 import { gatherCase } from '../../src/delivery/gather-case.js';
 import { ChatAddress, type InboundContent } from '../../src/message.js';
 
@@ -84,13 +84,23 @@ describe('a case', () => {
     expect(long.text).toHaveLength(TEXT_LENGTH_MAX);
     expect(long.messageCount).toBe(20);
     expect(long.unread).toBe('too_long');
-    expect(caseOf(text('b'.repeat(TEXT_LENGTH_MAX))).unread).toBeNull();
     for (const length of [TEXT_LENGTH_MAX - 1, TEXT_LENGTH_MAX, TEXT_LENGTH_MAX + 1]) {
       const alone = caseOf(text('b'.repeat(length))).text;
       expect(alone).toHaveLength(Math.min(length, TEXT_LENGTH_MAX));
-      expect(/^b+$/.test(alone)).toBe(true);
+      expect(alone.replace('\n', 'b')).toBe('b'.repeat(alone.length));
       expect(caseOf(text('a'), text('b'.repeat(length))).text.length).toBeLessThanOrEqual(TEXT_LENGTH_MAX);
     }
+  });
+
+  it('says so where not all of it is read', () => {
+    expect(caseOf(text('b'.repeat(READ_UNITS_MAX))).unread).toBeNull();
+    expect(caseOf(text('b'.repeat(READ_UNITS_MAX + 1))).unread).toBe('too_long');
+  });
+
+  it('keeps both ends of one message that is too long by itself, apart', () => {
+    const { text: words } = caseOf(text(`0812${'3'.repeat(60_000)}5678 tolong saya disekap`));
+    expect(words).toHaveLength(TEXT_LENGTH_MAX);
+    expect(words).toMatch(/^0812[3]+\n[3]+5678 tolong saya disekap$/);
   });
 
   it('keeps its last message whole, for a plea comes last', () => {

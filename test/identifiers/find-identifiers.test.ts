@@ -45,6 +45,7 @@ const IDENTIFIERS: readonly [text: string, ...identifiers: readonly string[]][] 
   // e-mail
   ['kirim ke HRD.Contoh@Example.com', 'email hrd.contoh@example.com'],
   ['hrd@contoh.co.id.Terima kasih', 'email hrd@contoh.co.id'],
+  ['a@contoh.com@contoh.org', 'email a@contoh.com'],
   ['email: contoh_1@mail.example.org, cc', 'email contoh_1@mail.example.org'],
   // accounts
   ['transfer ke BCA 1234567890 a.n. Contoh', 'account bca:1234567890'],

@@ -133,7 +133,7 @@ function fileRef(kind: FileRef['kind'], file: Proto.Message.IImageMessage): stri
 
 /** Name and numbers of a shared card. Two fields of a vCard (RFC 6350) are read, as WhatsApp itself writes them. */
 function contactLines({ displayName, vcard }: Proto.Message.IContactMessage): string {
-  const numbers = [...(vcard ?? '').matchAll(/^(?:item\d+\.)?TEL\b[^:\r\n]*:([^\r\n]+)/gim)];
+  const numbers = [...(vcard ?? '').matchAll(/^(?:item\d+\.)?TEL\b[^:\r\n\u2028\u2029]*:(.+)/gim)];
   return [displayName ?? '', ...numbers.map(([, number]) => number ?? '')]
     .map(line => line.trim())
     .filter(line => line !== '')

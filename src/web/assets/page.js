@@ -33,7 +33,7 @@
     return btoa(String.fromCharCode(...bytes))
       .replace(/\+/g, '-')
       .replace(/\//g, '_')
-      .replace(/=+$/, '');
+      .replaceAll('=', '');
   }
 
   function autosize() {
