@@ -69,7 +69,7 @@ rules
   .action(async (text: string) => (await import('./commands/rules.js')).rulesTry(text));
 rules
   .command('fit')
-  .description('learn the points of words and rules (rules/vocabulary.yaml) from labelled texts')
+  .description('learn what rules and words say (rules/weights.yaml, rules/wording.json) from labelled texts')
   .argument('<FILE...>', 'JSON lines as for eval')
   .option(
     '--shared <FILE...>',
@@ -77,7 +77,7 @@ rules
     [],
   )
   .action(async (files: string[], { shared }: { shared: string[] }) => {
-    process.exitCode = await (await import('./commands/fit.js')).fitVocabulary(files, shared);
+    process.exitCode = await (await import('./commands/fit.js')).fitWeights(files, shared);
   });
 rules
   .command('new')

@@ -9,6 +9,7 @@ import type { Money, Span, SpeechAct } from '../assessment.js';
 import { wordsOfSpan } from './fact-places.js';
 import type { Hit, Hits } from './hits.js';
 import type { Condition, FactTest } from './rule.js';
+import type { WordingPoints } from './wording.js';
 
 /** Words such as "tidak" undo a phrase when they stand at most this far before it. */
 export const NEGATION_REACH_WORDS = 2;
@@ -19,6 +20,8 @@ export interface Evidence {
   readonly hits: Hits;
   readonly negations: ReadonlySet<string>;
   readonly speechAct: SpeechAct;
+  /** What the choice of words says of the whole text. */
+  readonly wording: WordingPoints;
   /** Rules that have held so far, by id, with their place; for combinations. */
   readonly held: ReadonlyMap<string, Hit | null>;
 }

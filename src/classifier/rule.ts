@@ -136,7 +136,7 @@ export interface TopicPattern {
   readonly when: Condition;
 }
 
-/** Weights and cuts, from rules/weights.yaml. */
+/** Weights and cuts in log odds, from rules/weights.yaml. */
 export interface Weights {
   readonly strengths: Readonly<Record<Strength, number>>;
   /** Weight of single rules where it differs from their strength's. */
@@ -147,4 +147,26 @@ export interface Weights {
   readonly lowersAtMost: number;
   /** Points of speech from which a text counts as that act. */
   readonly speechAtLeast: number;
+  /** How much rules and choice of words count beside each other. */
+  readonly mix: { readonly rules: number; readonly wording: number };
+  /** Bounds of the wording of a plea. */
+  readonly plea: {
+    /** From here on a text is a plea though no pattern says so. */
+    readonly alone: number;
+    /** So much more where the text tells of others, of long ago or of an ordinary matter (`not_meant` in triage.yaml). */
+    readonly moreWhereTold: number;
+    /** Below this a pattern that was found is not believed, unless somebody speaks outright of himself or his own. */
+    readonly besidePattern: number;
+  };
+  /** Written by `npm run fit`. */
+  readonly learnt: LearntPoints;
+}
+
+/** Log odds that rules and speech acts were found to have. */
+export interface LearntPoints {
+  /** Before any sign. */
+  readonly base: number;
+  readonly acts: Readonly<Record<SpeechAct, number>>;
+  /** By id; a rule that was not there when they were learnt weighs by its strength. */
+  readonly rules: ReadonlyMap<string, number>;
 }

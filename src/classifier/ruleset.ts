@@ -7,7 +7,7 @@ import type { Gazetteer } from '../advert/places.js';
 import { type Sequence, wordItems } from './phrase.js';
 import { PhraseIndex } from './phrase-index.js';
 import type { DistressPattern, Rule, SpeechPattern, TopicPattern, TriageCues, Weights } from './rule.js';
-import type { Vocabulary } from './vocabulary.js';
+import { Wording, type WordingTable } from './wording.js';
 
 export interface Ruleset {
   /** Plain rules first, then the combinations that name them. */
@@ -17,8 +17,8 @@ export interface Ruleset {
   readonly topics: readonly TopicPattern[];
   readonly triage: TriageCues;
   readonly weights: Weights;
-  readonly vocabulary: Vocabulary;
-  /** Word lists and facts as sets of their own, by name: what the vocabulary counts beside words. */
+  readonly wording: Wording;
+  /** Word lists and facts as sets of their own, by name: what the wording counts beside words. */
   readonly signs: ReadonlyMap<string, number>;
   readonly negations: ReadonlySet<string>;
   readonly lexicon: Lexicon;
@@ -36,7 +36,7 @@ export interface RulesetParts {
   readonly topics: readonly TopicPattern[];
   readonly triage: TriageCues;
   readonly weights: Weights;
-  readonly vocabulary: Vocabulary;
+  readonly wording: WordingTable;
   readonly signs: ReadonlyMap<string, number>;
   readonly negations: ReadonlySet<string>;
   readonly slang: ReadonlyMap<string, string>;
@@ -64,7 +64,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
     topics: parts.topics,
     triage: parts.triage,
     weights: parts.weights,
-    vocabulary: parts.vocabulary,
+    wording: new Wording(parts.wording, parts.signs),
     signs: parts.signs,
     negations: parts.negations,
     lexicon: buildLexicon(parts.slang, known, {

@@ -7,10 +7,14 @@ import { SPEECH_ACTS, type SpeechAct } from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';
 import type { Hit, Hits } from './hits.js';
 import type { Ruleset } from './ruleset.js';
+import { SILENT } from './wording.js';
 
-export function speechActOf(ruleset: Ruleset, evidence: Omit<Evidence, 'speechAct' | 'held'>): SpeechAct {
+export function speechActOf(
+  ruleset: Ruleset,
+  evidence: Omit<Evidence, 'speechAct' | 'wording' | 'held'>,
+): SpeechAct {
   const points = new Map<SpeechAct, number>();
-  const open: Evidence = { ...evidence, speechAct: 'chat', held: new Map() };
+  const open: Evidence = { ...evidence, speechAct: 'chat', wording: SILENT, held: new Map() };
   const unquoted: Evidence = { ...open, hits: outsideQuotes(evidence.hits, evidence.advert) };
   for (const pattern of ruleset.speech) {
     if (holds(pattern.when, pattern.act === 'offer' ? unquoted : open, false) !== false)

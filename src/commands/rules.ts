@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import type { Assessment, Finding } from '../assessment.js';
-import { assess, pointsOfRule } from '../classifier/assess.js';
+import { assess } from '../classifier/assess.js';
 import { type ExampleFailure, runExamples } from '../classifier/examples.js';
+import { pointsOfRule } from '../classifier/level.js';
 import { readAdvert } from '../classifier/read-advert.js';
 import type { Rule } from '../classifier/rule.js';
 import type { Ruleset } from '../classifier/ruleset.js';
 import { WORDING_WORDS_MIN } from '../classifier/triage.js';
-import { pointsOf } from '../classifier/vocabulary.js';
+import type { WordingPoints } from '../classifier/wording.js';
 import { formatProblem, type Problem, StartupError } from '../errors.js';
 import { loadHouse, loadRuleset, PACKAGE_ROOT } from '../files/house.js';
 import { isProblems, readYamlFile } from '../files/yaml-file.js';
@@ -53,7 +54,7 @@ export function rulesTry(text: string): void {
   const ruleset = loadRuleset();
   const assessment = assess(text, ruleset);
   const advert = readAdvert(text, ruleset);
-  const hits = ruleset.index.find(advert);
+  const wording = ruleset.wording.read(advert, ruleset.index.find(advert));
   const lines = [
     `kind ${assessment.kind} · speech act ${assessment.speechAct} · level ${assessment.riskLevel ?? 'none given'} · score ${assessment.score} · category ${assessment.category ?? '–'}`,
     ...(assessment.triage ? [`triage ${JSON.stringify(assessment.triage)}`] : []),
@@ -63,8 +64,8 @@ export function rulesTry(text: string): void {
     ...(assessment.findings.length === 0 ? ['  none'] : []),
     '',
     ...(assessment.kind === 'danger'
-      ? pleaLines(ruleset, pointsOf(ruleset.vocabulary.plea, advert, hits))
-      : levelLines(assessment, ruleset, pointsOf(ruleset.vocabulary.advert, advert, hits))),
+      ? pleaLines(ruleset, wording)
+      : levelLines(assessment, ruleset, wording)),
     '',
     'identifiers',
     ...assessment.identifiers.map(found => `  ${found.kind} ${found.value}  "${found.quote}"`),
@@ -81,30 +82,33 @@ function findingLine(finding: Finding): string {
   return `  ${finding.weight >= 0 ? '+' : '−'}${Math.abs(finding.weight)}  ${finding.rule}  ${finding.reason}  ${place}`;
 }
 
-function pleaLines({ vocabulary }: Ruleset, points: number): string[] {
-  const { alone, besidePattern } = vocabulary.plea;
+function pleaLines({ weights }: Ruleset, { plea }: WordingPoints): string[] {
+  const { alone, besidePattern } = weights.plea;
   return [
     'how the plea was found',
-    `  the choice of words says ${round(points)}; from ${alone} on it is enough (in ${WORDING_WORDS_MIN} words or more), below ${besidePattern} no pattern is believed`,
+    `  the choice of words says ${round(plea)}; from ${alone} on it is enough (in ${WORDING_WORDS_MIN} words or more), below ${besidePattern} no pattern is believed`,
   ];
 }
 
-function levelLines(assessment: Assessment, ruleset: Ruleset, wording: number): string[] {
-  const { rules, weights, vocabulary } = ruleset;
+function levelLines(assessment: Assessment, ruleset: Ruleset, wording: WordingPoints): string[] {
+  const { rules, weights } = ruleset;
   const byId = new Map(rules.map(rule => [rule.id, rule]));
   const drafts = new Set(rules.filter(({ status }) => status === 'draft').map(({ id }) => id));
   const points = assessment.findings.map(({ rule }) => pointsOfRule(byId.get(rule) as Rule, ruleset));
   const raises = points.reduce((sum, one) => sum + Math.max(0, one), 0);
   const lowers = points.reduce((sum, one) => sum + Math.max(0, -one), 0);
   const taken = Math.min(lowers, raises * weights.lowersAtMost);
-  const act = vocabulary.advert.acts[assessment.speechAct];
+  const act = weights.learnt.acts[assessment.speechAct];
+  const byRules = weights.learnt.base + act + raises - taken;
+  const total = weights.mix.rules * byRules + weights.mix.wording * wording.advert;
   const { unsure, caution, high } = weights.levels;
   return [
     'how the level came about',
     `  signs add up to ${round(raises)}, signs of honesty take off ${round(taken)} (of ${round(lowers)}, at most ${weights.lowersAtMost * 100} %): ${round(raises - taken)}`,
     ...assessment.findings.map(({ rule }, at) => `    ${round(points[at] as number)}  ${rule}`),
-    `  the choice of words says ${round(wording)}, being "${assessment.speechAct}" ${round(act)}: ${round(raises - taken + wording + act)} in all`,
-    `  cuts: unsure ${unsure}, caution ${caution}, high ${high}`,
+    `  before any sign ${round(weights.learnt.base)}, being "${assessment.speechAct}" ${round(act)}: the rules say ${round(byRules)}`,
+    `  the choice of words says ${round(wording.advert)}: ${weights.mix.rules} × rules + ${weights.mix.wording} × words = ${round(total)} in all`,
+    `  cuts: unsure ${unsure}, caution ${caution}, high ${high}; the words move what the rules say by one level at most`,
     ...(assessment.findings.some(({ rule }) => drafts.has(rule))
       ? ['  a rule among these is a draft, and what a draft adds never makes "high"']
       : []),

@@ -9,6 +9,7 @@ import {
   IDENTIFIER_KINDS,
   SIGNS,
   SPEECH_ACTS,
+  type SpeechAct,
   TOPICS,
   TRIAGE_STAGES,
   VISA_KINDS,
@@ -189,16 +190,21 @@ export const weightsFileSchema = z.strictObject({
     combo: z.number().positive(),
   }),
   levels: z
-    .strictObject({
-      unsure: z.number().positive(),
-      caution: z.number().positive(),
-      high: z.number().positive(),
-    })
+    .strictObject({ unsure: z.number(), caution: z.number(), high: z.number() })
     .refine(
       levels => levels.unsure < levels.caution && levels.caution < levels.high,
       'write unsure < caution < high',
     ),
   lowers_at_most: z.number().min(0).max(1),
   speech_at_least: z.number().positive(),
+  mix: z.strictObject({ rules: z.number().positive(), wording: z.number().min(0) }),
+  plea: z.strictObject({ alone: z.number(), more_where_told: z.number().min(0), beside_pattern: z.number() }),
   rules: z.record(z.string(), z.number().positive()).default({}),
+  learnt: z.strictObject({
+    base: z.number(),
+    acts: z.strictObject(
+      Object.fromEntries(SPEECH_ACTS.map(act => [act, z.number()])) as Record<SpeechAct, z.ZodNumber>,
+    ),
+    rules: z.record(z.string(), z.number()).default({}),
+  }),
 });

@@ -52,7 +52,15 @@ export const SMALL_WEIGHTS = {
   levels: { unsure: 1.2, caution: 3.4, high: 6 },
   lowers_at_most: 0.5,
   speech_at_least: 2,
+  mix: { rules: 1, wording: 0 },
+  plea: { alone: 1_000, more_where_told: 0, beside_pattern: -1_000 },
   rules: {} as Record<string, number>,
+  learnt: {
+    base: 0,
+    // A chat line must show a little more than an offer; nothing else is judged.
+    acts: { offer: 0, chat: -1, warning: -100, news: -100, question: -100, plea: -100 },
+    rules: {} as Record<string, number>,
+  },
 };
 
 const SHARED: RuleFields = {

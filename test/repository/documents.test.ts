@@ -102,7 +102,9 @@ describe('the commands', () => {
     /\bnpm (ci|start|test)\b/,
     // CI runs the short form after the tests.
     /\bnpm run prove\b/,
-    /\brules (new|fit)\b/,
+    /\brules new\b/,
+    // Minutes of learning that write what ships: test/commands/fit.test.ts runs it on a few texts.
+    /\bnpm run fit\b/,
     /\brule:new\b/,
     /\bcontacts verified\b/,
     // No container engine on the machines that test: test/image/run-steps.sh carries out the Dockerfile without one.
