@@ -102,6 +102,8 @@ describe('the commands', () => {
     /\bnpm (ci|start|test)\b/,
     // CI runs the short form after the tests.
     /\bnpm run prove\b/,
+    // Minutes of measuring; what it rests on is tested in test/bench/bench.test.ts.
+    /^npm run bench$/,
     /\brules (new|fit)\b/,
     /\brule:new\b/,
     /\bcontacts verified\b/,
