@@ -105,6 +105,8 @@ describe('the commands', () => {
     /\brules new\b/,
     // Minutes of learning that write what ships: test/commands/fit.test.ts runs it on a few texts.
     /\bnpm run fit\b/,
+    // Minutes of measuring; what it rests on is tested in test/bench/bench.test.ts.
+    /^npm run bench$/,
     /\brule:new\b/,
     /\bcontacts verified\b/,
     // No container engine on the machines that test: test/image/run-steps.sh carries out the Dockerfile without one.
