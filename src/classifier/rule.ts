@@ -100,9 +100,12 @@ export interface TriageCues {
   /** How the writer names himself, and the place where he is. */
   readonly writer: Condition;
   readonly here: Condition;
-  /** One of the family or a friend, and the words that stand for such a one. */
+  /** One of the family or a friend, as the writer's own; the same without "my"; the words that stand for such a one. */
   readonly relative: Condition;
+  readonly bareKin: Condition;
   readonly they: Condition;
+  /** The writer says that he writes for others: as their teacher, their village head, their father. */
+  readonly speaksFor: Condition;
   /** What is done to the person in danger. */
   readonly done: Condition;
   /** What a family notices of somebody away. */

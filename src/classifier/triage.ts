@@ -65,14 +65,12 @@ export function findDanger(
   const { province } = evidence.advert.facts;
   return {
     triage: {
-      who:
-        found.length > 0
-          ? subjectOf(
-              rules.triage,
-              evidence,
-              patterns.map(({ who }) => who),
-            )
-          : whoByWording(rules, evidence),
+      who: subjectOf(
+        rules.triage,
+        evidence,
+        patterns.map(({ who }) => who),
+        pointsOf(rules.vocabulary.relative, evidence.advert, evidence.hits),
+      ),
       urgency: urgencyOf(rules.triage, evidence, patterns),
       country: whereaboutsOf(evidence.advert, stage),
       stage,
@@ -90,10 +88,6 @@ function heldPatterns(distress: readonly DistressPattern[], evidence: Evidence):
     if (pattern.unless.some(exception => holds(exception.when, evidence, false) !== false)) return [];
     return [{ pattern, finding: makeFinding(evidence.advert, pattern.id, DISTRESS_REASON, held, 0) }];
   });
-}
-
-function whoByWording({ vocabulary }: TriageRules, { advert, hits }: Evidence): Triage['who'] {
-  return pointsOf(vocabulary.relative, advert, hits) > 0 ? 'relative' : 'self';
 }
 
 function wordingFinding(plea: Vocabulary['plea'], { advert, hits }: Evidence): Finding {
