@@ -118,7 +118,8 @@ export interface TriageCues {
   readonly notMeant: Condition;
   /** The first that holds decides, before the patterns do. */
   readonly stages: readonly { readonly stage: TriageStage | null; readonly when: Condition }[];
-  readonly urgency: readonly { readonly urgency: 'now' | 'soon'; readonly when: Condition }[];
+  /** Points of all that hold are added up: above zero a plea is for now. */
+  readonly urgency: readonly { readonly points: number; readonly when: Condition }[];
 }
 
 /** Points for one kind of speech act. */

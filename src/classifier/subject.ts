@@ -68,6 +68,7 @@ const COUNTED_MAX = 2;
 const OWN_COUNTED_MAX = 3;
 
 /**
+ * Where nobody is named, the patterns decide.
  * @param patterns who the patterns that were found speak of
  * @param wording points of the scale `relative`
  */
@@ -77,6 +78,10 @@ export function subjectOf(
   patterns: readonly Who[],
   wording: number,
 ): Who {
+  if (peopleIn(cues, evidence).length === 0) {
+    const isRelative = patterns.length > 0 ? patterns.includes('relative') : wording > 0;
+    return isRelative ? 'relative' : 'self';
+  }
   const clues = Object.entries(cluesOf(cues, evidence, patterns));
   const points = clues.reduce((sum, [clue, count]) => sum + count * CLUE_POINTS[clue as Clue], BASE);
   const byWording = Math.max(-WORDING_MAX, Math.min(WORDING_MAX, WORDING_SHARE * wording));

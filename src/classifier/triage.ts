@@ -71,7 +71,7 @@ export function findDanger(
         patterns.map(({ who }) => who),
         pointsOf(rules.vocabulary.relative, evidence.advert, evidence.hits),
       ),
-      urgency: urgencyOf(rules.triage, evidence, patterns),
+      urgency: urgencyOf(rules, evidence, patterns),
       country: whereaboutsOf(evidence.advert, stage),
       stage,
       ...(province !== undefined && { province }),
@@ -104,11 +104,22 @@ function stageOf(
   return STAGES_BY_WEIGHT.find(stage => patterns.some(pattern => pattern.stage === stage)) ?? null;
 }
 
+/** Points of a plea of which nothing is known. */
+const URGENCY_BASE = -0.3;
+/** Points of a pattern that is urgent by itself. */
+const URGENT_PATTERN = 0.7;
+
+/** What is told (triage.yaml), how it is worded (`urgency` in vocabulary.yaml), and what the patterns say, added up. */
 function urgencyOf(
-  cues: TriageCues,
+  { triage, vocabulary }: TriageRules,
   evidence: Evidence,
   patterns: readonly DistressPattern[],
 ): Triage['urgency'] {
-  const cue = cues.urgency.find(({ when }) => holds(when, evidence, false) !== false);
-  return cue?.urgency ?? (patterns.some(({ urgency }) => urgency === 'now') ? 'now' : 'soon');
+  const told = triage.urgency.filter(({ when }) => holds(when, evidence, false) !== false);
+  const points =
+    URGENCY_BASE +
+    told.reduce((sum, cue) => sum + cue.points, 0) +
+    (patterns.some(({ urgency }) => urgency === 'now') ? URGENT_PATTERN : 0) +
+    pointsOf(vocabulary.urgency, evidence.advert, evidence.hits);
+  return points > 0 ? 'now' : 'soon';
 }

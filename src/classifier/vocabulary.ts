@@ -30,6 +30,8 @@ export interface Vocabulary {
   };
   /** Above zero a plea is more likely for somebody else than for the writer. */
   readonly relative: Scale;
+  /** Above zero a plea is more likely one that cannot wait. */
+  readonly urgency: Scale;
   readonly advert: Scale & {
     /** Id of a rule → points; a rule that was not there when they were learnt weighs by its strength. */
     readonly rules: ReadonlyMap<string, number>;
@@ -47,6 +49,7 @@ export const NO_VOCABULARY: Vocabulary = {
     besidePattern: Number.NEGATIVE_INFINITY,
   },
   relative: EMPTY,
+  urgency: EMPTY,
   // A chat line must show a little more than an offer; nothing else is judged.
   advert: {
     ...EMPTY,

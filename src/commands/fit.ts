@@ -40,16 +40,25 @@ interface Task {
   readonly isYes: (labelled: LabelledText) => boolean | null;
   /** The rules and the speech act are learnt with the words. */
   readonly withRules?: true;
+  /** Word lists and facts teach nothing about it: triage.yaml has points for them. */
+  readonly wordsOnly?: true;
+  /** Instead of PENALTY, where the labels agree less. */
+  readonly penalty?: number;
   /** Bounds that are set, not learnt; written beside the points. */
   readonly bounds?: Readonly<Record<string, number>>;
 }
 
-const TASKS: Readonly<Record<'plea' | 'relative' | 'advert', Task>> = {
+const TASKS: Readonly<Record<'plea' | 'relative' | 'urgency' | 'advert', Task>> = {
   plea: {
     isYes: ({ expect }) => (expect === 'scam' ? null : expect === 'danger'),
     bounds: { alone: 1, more_where_told: 3, beside_pattern: -1 },
   },
   relative: { isYes: ({ expect, category }) => (expect === 'danger' ? category === 'family' : null) },
+  urgency: {
+    isYes: ({ expect, urgency }) => (expect === 'danger' && urgency ? urgency === 'now' : null),
+    wordsOnly: true,
+    penalty: 1e-3,
+  },
   advert: {
     isYes: ({ expect }) => (expect === 'alarm' ? true : expect === 'quiet' ? false : null),
     withRules: true,
@@ -91,9 +100,10 @@ export async function fitVocabulary(
   const parts = Object.entries(TASKS).map(([name, task]) => {
     const examples = read.flatMap(({ one, found }): Example[] => {
       const isYes = task.isYes(one);
-      return isYes === null ? [] : [{ ...found, group: groupOf(one), isYes }];
+      const words = task.wordsOnly ? found.words.filter(word => !isSign(word)) : found.words;
+      return isYes === null ? [] : [{ ...found, words, group: groupOf(one), isYes }];
     });
-    const fitted = learn(examples, task.withRules ? ruleset.rules : null);
+    const fitted = learn(examples, task.withRules ? ruleset.rules : null, task.penalty ?? PENALTY);
     process.stdout.write(`${name}: ${fitted.words.size} words and signs from ${examples.length} texts\n`);
     return [`${name}:`, ...yamlOf(fitted, task, examples, ruleset).map(line => `  ${line}`)];
   });
@@ -104,6 +114,7 @@ export async function fitVocabulary(
 const HEADER = [
   '# What the choice of words says, in points of weights.yaml. Written by `cekloker rules fit`; not edited by hand.',
   '# plea: how much a text sounds like somebody in danger. relative: how much a plea sounds like one for somebody else.',
+  '# urgency: how much a plea sounds like one that cannot wait.',
   '# advert: how much an offer is one to be warned of; the rules have their points here, learnt together with the words.',
 ];
 
@@ -160,7 +171,7 @@ interface Fitted {
 type Row = readonly { readonly at: number; readonly share: number }[];
 
 /** @param rules null: neither they nor the speech act are learnt */
-function learn(examples: readonly Example[], rules: readonly Rule[] | null): Fitted {
+function learn(examples: readonly Example[], rules: readonly Rule[] | null, penalty: number): Fitted {
   const sources = new Map<string, Set<string>>();
   for (const { words, group } of examples)
     for (const word of words) sources.set(word, (sources.get(word) ?? new Set()).add(group));
@@ -181,7 +192,7 @@ function learn(examples: readonly Example[], rules: readonly Rule[] | null): Fit
   const signOf = new Map(
     rules?.map(({ id, sign }) => [numbers.get(id) as number, sign === 'raises' ? 1 : -1]),
   );
-  const weights = descend(rows, examples, words.length + ruleNames.length, signOf);
+  const weights = descend(rows, examples, words.length + ruleNames.length, signOf, penalty);
   const weightOf = (name: string): number => weights[numbers.get(name) as number] as number;
   return {
     words: new Map(words.map(word => [word, weightOf(word)])),
@@ -199,6 +210,7 @@ function descend(
   examples: readonly Example[],
   size: number,
   signOf: ReadonlyMap<number, number>,
+  penalty: number,
 ): Float64Array {
   const weights = new Float64Array(size + 1);
   const mean = new Float64Array(size + 1);
@@ -217,7 +229,7 @@ function descend(
       gradient[size] = (gradient[size] as number) + error;
     });
     for (let at = 0; at <= size; at++) {
-      const slope = (gradient[at] as number) + (at < size ? PENALTY * (weights[at] as number) : 0);
+      const slope = (gradient[at] as number) + (at < size ? penalty * (weights[at] as number) : 0);
       mean[at] = 0.9 * (mean[at] as number) + 0.1 * slope;
       square[at] = 0.99 * (square[at] as number) + 0.01 * slope * slope;
       const pace = Math.sqrt((square[at] as number) / (1 - 0.99 ** step)) + 1e-6;

@@ -28,8 +28,8 @@ export function triageCuesOf(
       stage,
       when: read(when, ['stages', index, 'when']),
     })),
-    urgency: file.urgency.map(({ urgency, when }, index) => ({
-      urgency,
+    urgency: file.urgency.map(({ points, when }, index) => ({
+      points,
       when: read(when, ['urgency', index, 'when']),
     })),
   };

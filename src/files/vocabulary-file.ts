@@ -20,6 +20,7 @@ const vocabularySchema = z.strictObject({
     beside_pattern: z.number(),
   }),
   relative: z.strictObject(scale),
+  urgency: z.strictObject(scale).optional(),
   advert: z.strictObject({
     ...scale,
     acts: z.strictObject(
@@ -46,11 +47,11 @@ export function readVocabulary(
   if (isProblems(file)) return file;
   const checked = validateYaml(file, vocabularySchema);
   if (isProblems(checked)) return checked;
-  const { plea, relative, advert } = checked.value;
+  const { plea, relative, urgency, advert } = checked.value;
   const knownSigns = new Set(signs.keys());
   const problems = [
     ...Object.entries(checked.value).flatMap(([key, written]) =>
-      unknownNames([key, 'signs'], written.signs, knownSigns, 'word list or fact', file),
+      unknownNames([key, 'signs'], written?.signs ?? {}, knownSigns, 'word list or fact', file),
     ),
     ...unknownNames(['advert', 'rules'], advert.rules, ruleIds, 'rule', file),
   ];
@@ -63,6 +64,7 @@ export function readVocabulary(
       besidePattern: plea.beside_pattern,
     },
     relative: scaleOf(relative, signs),
+    urgency: urgency ? scaleOf(urgency, signs) : NO_VOCABULARY.urgency,
     advert: {
       ...scaleOf(advert, signs),
       rules: new Map(pairsOf(advert.rules)),
