@@ -88,8 +88,7 @@ export function subjectOf(
   return points + byWording > 0 ? 'relative' : 'self';
 }
 
-/** Exported to fit the points again. */
-export function cluesOf(
+function cluesOf(
   cues: TriageCues,
   evidence: Evidence,
   patterns: readonly Who[],

@@ -41,7 +41,7 @@ describe('where the person is', () => {
     ['saya orang Lampung, dikurung di mess, paspor diambil bos, tolong', null],
     ['Saya di penampungan, pagar digembok, KTP ditahan, mau batal berangkat disuruh bayar 10 juta', null],
     ['Saya sudah pulang dari Laos tapi masih diteror, mereka tahu alamat rumah', 'LA'],
-    ['lagi di Juanda mau ke KL, disuruh ngaku liburan, paspor dipegang agen, saya takut', 'MY'],
+    ['antre imigrasi di Kualanamu, katanya kerja di Penang, paspor dipegang agen, saya takut', 'MY'],
     ['ini bukan Thailand, saya disekap di Myawaddy, tolong', 'MM'],
     ['di kapal Taiwan kapten suka mukul, paspor ditahan, tidak boleh turun, tolong', 'TW'],
     ['adik saya ikut kapal Taiwan, dipukul kapten, sekarang sandar di Fiji', 'FJ'],
