@@ -37,8 +37,8 @@ export type FactTest =
   | { readonly fact: 'words'; readonly atLeast?: number; readonly atMost?: number };
 
 export type Condition =
-  /** Any of a set of phrases: the set's number in the ruleset's index. */
-  | { readonly kind: 'phrases'; readonly set: number }
+  /** Any of a set of phrases: the set's number in the ruleset's index, and the phrases as they were written. */
+  | { readonly kind: 'phrases'; readonly set: number; readonly sources: readonly string[] }
   | (Needy & { readonly kind: 'any'; readonly of: readonly Condition[] })
   | (Needy & { readonly kind: 'all'; readonly of: readonly Condition[] })
   /** All of these within so many words of each other. */
@@ -105,9 +105,12 @@ export interface TriageCues {
   /** How the writer names himself, and the place where he is. */
   readonly writer: Condition;
   readonly here: Condition;
-  /** One of the family or a friend, and the words that stand for such a one. */
+  /** One of the family or a friend, as the writer's own; the same without "my"; the words that stand for such a one. */
   readonly relative: Condition;
+  readonly bareKin: Condition;
   readonly they: Condition;
+  /** The writer says that he writes for others: as their teacher, their village head, their father. */
+  readonly speaksFor: Condition;
   /** What is done to the person in danger. */
   readonly done: Condition;
   /** What a family notices of somebody away. */
@@ -120,7 +123,8 @@ export interface TriageCues {
   readonly notMeant: Condition;
   /** The first that holds decides, before the patterns do. */
   readonly stages: readonly { readonly stage: TriageStage | null; readonly when: Condition }[];
-  readonly urgency: readonly { readonly urgency: 'now' | 'soon'; readonly when: Condition }[];
+  /** Points of all that hold are added up: above zero a plea is for now. */
+  readonly urgency: readonly { readonly points: number; readonly when: Condition }[];
 }
 
 /** Points for one kind of speech act. */

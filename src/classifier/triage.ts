@@ -66,17 +66,13 @@ export function findDanger(
   const { province } = evidence.advert.facts;
   return {
     triage: {
-      who:
-        found.length > 0
-          ? subjectOf(
-              rules.triage,
-              evidence,
-              patterns.map(({ who }) => who),
-            )
-          : evidence.wording.relative > 0
-            ? 'relative'
-            : 'self',
-      urgency: urgencyOf(rules.triage, evidence, patterns),
+      who: subjectOf(
+        rules.triage,
+        evidence,
+        patterns.map(({ who }) => who),
+        evidence.wording.relative,
+      ),
+      urgency: urgencyOf(rules, evidence, patterns),
       country: whereaboutsOf(evidence.advert, stage),
       stage,
       ...(province !== undefined && { province }),
@@ -110,11 +106,24 @@ function stageOf(
   return STAGES_BY_WEIGHT.find(stage => patterns.some(pattern => pattern.stage === stage)) ?? null;
 }
 
+/** Points of a plea of which nothing is known. */
+const URGENCY_BASE = -0.3;
+/** Points of one log odd by the choice of words. */
+const WORDING_POINTS = 2;
+/** Points of a pattern that is urgent by itself. */
+const URGENT_PATTERN = 0.7;
+
+/** What is told (triage.yaml), how it is worded (the scale `now` of wording.ts), and what the patterns say, added up. */
 function urgencyOf(
-  cues: TriageCues,
+  { triage }: TriageRules,
   evidence: Evidence,
   patterns: readonly DistressPattern[],
 ): Triage['urgency'] {
-  const cue = cues.urgency.find(({ when }) => holds(when, evidence, false) !== false);
-  return cue?.urgency ?? (patterns.some(({ urgency }) => urgency === 'now') ? 'now' : 'soon');
+  const told = triage.urgency.filter(({ when }) => holds(when, evidence, false) !== false);
+  const points =
+    URGENCY_BASE +
+    told.reduce((sum, cue) => sum + cue.points, 0) +
+    (patterns.some(({ urgency }) => urgency === 'now') ? URGENT_PATTERN : 0) +
+    WORDING_POINTS * evidence.wording.now;
+  return points > 0 ? 'now' : 'soon';
 }

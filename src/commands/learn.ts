@@ -31,7 +31,14 @@ const GRAM_SOURCES_MIN = 25;
 const WEIGHT_KEPT_MIN = 0.05;
 /** A text from life counts as so many written for the project. */
 const SHARED_WEIGHT = 6;
-const WORDS = { penalty: 1e-5, steps: 200, pace: 0.08 };
+const WORDS = { steps: 200, pace: 0.08 };
+/** On large weights; larger where labels agree less. */
+const PENALTIES: Readonly<Record<ScaleName, number>> = {
+  plea: 1e-5,
+  relative: 1e-5,
+  now: 1e-3,
+  advert: 1e-5,
+};
 const RULES = { penalty: 3e-5, steps: 400, pace: 0.03 };
 /** A rule that taught nothing keeps its direction. */
 const RULE_POINTS_MIN = 0.05;
@@ -159,7 +166,7 @@ function learnWording(examples: readonly Example[]): WordingTable {
         weight,
       })),
       features.length,
-      WORDS,
+      { ...WORDS, penalty: PENALTIES[scale] },
     ),
   );
   const kept = features.flatMap((_, at) =>

@@ -154,7 +154,9 @@ export const triageFileSchema = z.strictObject({
     writer: whenCondition,
     here: whenCondition,
     relative: whenCondition,
+    bare_kin: whenCondition,
     they: whenCondition,
+    speaks_for: whenCondition,
     done: whenCondition,
     noticed: whenCondition,
     felt: whenCondition,
@@ -162,7 +164,7 @@ export const triageFileSchema = z.strictObject({
   own_plea: whenCondition,
   not_meant: whenCondition,
   stages: z.array(z.strictObject({ stage: z.enum(TRIAGE_STAGES).nullable(), when: whenCondition })),
-  urgency: z.array(z.strictObject({ urgency: z.enum(['now', 'soon']), when: whenCondition })),
+  urgency: z.array(z.strictObject({ points: z.number(), when: whenCondition })),
 });
 
 export const topicsFileSchema = z.strictObject({

@@ -22,11 +22,10 @@ export function halfTheRules(program: Program): Ruleset {
   for (const { id, when } of whole.rules) if (rulesNamedIn(when).some(name => gone.has(name))) gone.add(id);
   return loadChanged(program, folder => {
     for (const id of gone) rmSync(path.join(folder, `${id}.yaml`));
-    const vocabulary = path.join(folder, 'vocabulary.yaml');
-    const learnt: { advert: { rules: Record<string, string[]> } } = parse(readFileSync(vocabulary, 'utf8'));
-    for (const [points, ids] of Object.entries(learnt.advert.rules))
-      learnt.advert.rules[points] = ids.filter(id => !gone.has(id));
-    writeFileSync(vocabulary, stringify(learnt));
+    const weights = path.join(folder, 'weights.yaml');
+    const file: { learnt: { rules: Record<string, number> } } = parse(readFileSync(weights, 'utf8'));
+    file.learnt.rules = Object.fromEntries(Object.entries(file.learnt.rules).filter(([id]) => !gone.has(id)));
+    writeFileSync(weights, stringify(file));
   });
 }
 

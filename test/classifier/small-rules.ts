@@ -40,6 +40,8 @@ const TRIAGE = {
     they: ['dia'],
     done: ['disekap'],
     noticed: ['hilang kontak'],
+    bare_kin: ['adik'],
+    speaks_for: ['saya ibunya'],
     felt: ['takut'],
   },
   own_plea: ['tolong saya'],

@@ -110,7 +110,7 @@ function countIndicators({ patterns, indicators }: PatternLoop, text: string): n
 
 /** What a condition asks for; what it asks to be absent is no indicator. */
 function addPhrases(sources: Set<string>, condition: Condition): void {
-  if (condition.kind === 'phrase') sources.add(condition.source);
+  if (condition.kind === 'phrases') for (const source of condition.sources) sources.add(source);
   else if (condition.kind !== 'not' && 'of' in condition)
     for (const part of condition.of) addPhrases(sources, part);
 }
@@ -118,7 +118,8 @@ function addPhrases(sources: Set<string>, condition: Condition): void {
 /** Phrases anywhere in a tree of patterns, exceptions and absences included. */
 function addEveryPhrase(sources: Set<string>, tree: unknown): void {
   if (typeof tree !== 'object' || tree === null) return;
-  if ('kind' in tree && tree.kind === 'phrase' && 'source' in tree) sources.add(String(tree.source));
+  if ('sources' in tree && Array.isArray(tree.sources))
+    for (const source of tree.sources) sources.add(String(source));
   else for (const part of Object.values(tree)) addEveryPhrase(sources, part);
 }
 
