@@ -15,6 +15,7 @@ import {
 } from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';
 import { makeFinding } from './findings.js';
+import { employerQuoted } from './known-employer.js';
 import type { Hit } from './phrase-index.js';
 import { readAdvert } from './read-advert.js';
 import type { Rule, Weights } from './rule.js';
@@ -205,7 +206,8 @@ function frozen(
     ...found,
     quote: advert.text.slice(found.span.start, found.span.end),
   }));
-  return deepFreeze({ ...judged, identifiers, speechAct, facts: advert.facts });
+  const employer = employerQuoted(advert.facts.knownEmployers, judged.findings);
+  return deepFreeze({ ...judged, identifiers, speechAct, facts: advert.facts, employer });
 }
 
 function deepFreeze<T>(value: T): T {

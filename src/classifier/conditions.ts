@@ -6,6 +6,7 @@ import { type Advert, BREAKS } from '../advert/advert.js';
 import { monthlyRupiah } from '../advert/money.js';
 import type { Money, Span, SpeechAct } from '../assessment.js';
 import { wordsOfSpan } from './fact-places.js';
+import { mentionsOn } from './known-employer.js';
 import type { Hit, Hits } from './phrase-index.js';
 import type { Condition, FactTest } from './rule.js';
 
@@ -144,6 +145,8 @@ function testFact(test: FactTest, evidence: Evidence): Held {
         : false;
     case 'employer':
       return facts.employer.kind === test.is ? placeOf(facts.employer.span, evidence) : false;
+    case 'known_employer':
+      return first(mentionsOn(facts.knownEmployers, test.is));
     case 'licence':
       return yes(facts.licence === test.is);
     case 'phone':
