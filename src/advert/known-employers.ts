@@ -6,6 +6,7 @@
 import type { Identifier, KnownEmployerMention } from '../assessment.js';
 import { BREAKS, type Token } from './advert.js';
 import { fold } from './normalise.js';
+import { addressesIn, isOwnAddress } from './own-address.js';
 import { isOneOf, type Reading } from './reading.js';
 import { wordsIn } from './tokens.js';
 
@@ -139,6 +140,8 @@ function wordSet(words: readonly string[]): ReadonlySet<string> {
 
 /** A text that names more is a list of vacancies; the rest adds nothing. */
 const MENTIONS_MAX = 30;
+/** What a reader can go to. */
+const LEADS_OUT: ReadonlySet<Identifier['kind']> = new Set(['link', 'email', 'phone', 'handle']);
 /** So far from a short name a word of work still speaks of it. */
 const WORK_REACH_WORDS = 8;
 /** An account number, and no year or age. */
@@ -237,62 +240,4 @@ function hasWorkNear(tokens: readonly Token[], from: number, to: number, work: R
   for (let at = Math.max(0, from - WORK_REACH_WORDS); at < last; at++)
     if ((at < from || at >= to) && isOneOf(tokens[at], work)) return true;
   return false;
-}
-
-const LEADS_OUT: ReadonlySet<Identifier['kind']> = new Set(['link', 'email', 'phone', 'handle']);
-
-/** A link or a mailbox of the text, in small letters, in the parts that an employer is known by. */
-interface Address {
-  /** "a" of "a@contoh.com"; null for a link. */
-  readonly mailbox: string | null;
-  readonly host: string;
-  readonly path: string;
-}
-
-function addressesIn(text: string, identifiers: readonly Identifier[]): readonly Address[] {
-  return identifiers.flatMap(({ kind, value, span }): Address[] => {
-    if (kind === 'email') {
-      const at = value.lastIndexOf('@');
-      return [
-        { mailbox: value.slice(0, at).toLowerCase(), host: value.slice(at + 1).toLowerCase(), path: '' },
-      ];
-    }
-    if (kind !== 'link') return [];
-    // The identifier keeps the registered name only; whose page a subdomain is stands in the text alone.
-    const typed = text.slice(span.start, span.end).toLowerCase();
-    const address = typed.replace(/^[a-z]+:\/\//, '').replace(/^[^/?#@]*@/, '');
-    const end = address.search(/[/?#:]/);
-    return [
-      {
-        mailbox: null,
-        host: end < 0 ? address : address.slice(0, end),
-        path: end < 0 ? '' : address.slice(end).replace(/[?#].*$/, ''),
-      },
-    ];
-  });
-}
-
-function isOwnAddress(
-  address: Address,
-  employer: KnownEmployer | null,
-  stateHosts: readonly string[],
-): boolean {
-  const { mailbox, host, path } = address;
-  if ([...stateHosts, ...(employer?.hosts ?? [])].some(own => isWithin(host, own))) return true;
-  return (employer?.also ?? []).some(own => {
-    const at = own.indexOf('@');
-    if (at >= 0)
-      return (
-        mailbox !== null && isWithin(host, own.slice(at + 1)) && (at === 0 || mailbox === own.slice(0, at))
-      );
-    const slash = own.indexOf('/');
-    const ownHost = slash < 0 ? own : own.slice(0, slash);
-    if (mailbox !== null || !isWithin(host, ownHost)) return false;
-    return slash < 0 || path === own.slice(slash) || path.startsWith(`${own.slice(slash)}/`);
-  });
-}
-
-/** The host itself or one below it: only its owner can make those. */
-function isWithin(host: string, own: string): boolean {
-  return host === own || host.endsWith(`.${own}`);
 }
