@@ -15,6 +15,7 @@ import {
 import { type Evidence, holds, mayHold } from './conditions.js';
 import { makeFinding } from './findings.js';
 import type { Hit } from './hits.js';
+import { employerQuoted } from './known-employer.js';
 import { type HeldRule, levelFor, pointsOfRule, scoreOf, sumOf, weightOf } from './level.js';
 import { readAdvert } from './read-advert.js';
 import type { Ruleset } from './ruleset.js';
@@ -118,7 +119,8 @@ function frozen(
     ...found,
     quote: advert.text.slice(found.span.start, found.span.end),
   }));
-  return deepFreeze({ ...judged, identifiers, speechAct, facts: advert.facts });
+  const employer = employerQuoted(advert.facts.knownEmployers, judged.findings);
+  return deepFreeze({ ...judged, identifiers, speechAct, facts: advert.facts, employer });
 }
 
 function deepFreeze<T>(value: T): T {

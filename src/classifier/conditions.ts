@@ -8,6 +8,7 @@ import { isAcross } from '../advert/windows.js';
 import type { Money, Span, SpeechAct } from '../assessment.js';
 import { wordsOfSpan } from './fact-places.js';
 import type { Hit, Hits } from './hits.js';
+import { mentionsOn } from './known-employer.js';
 import type { Condition, FactTest } from './rule.js';
 import type { WordingPoints } from './wording.js';
 
@@ -170,6 +171,8 @@ function testFact(test: FactTest, evidence: Evidence): Held {
         : false;
     case 'employer':
       return facts.employer.kind === test.is ? placeOf(facts.employer.span, evidence) : false;
+    case 'known_employer':
+      return first(mentionsOn(facts.knownEmployers, test.is));
     case 'licence':
       return yes(facts.licence === test.is);
     case 'phone':

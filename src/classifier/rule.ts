@@ -2,7 +2,7 @@
  * What a rule is, once read: its condition over phrases and facts, and what it means when it holds. Plain data;
  * `rules/README.md` is the writers' view of it, `files/rule-files.ts` reads it from disk.
  */
-import type { Category, Sign, SpeechAct, Topic, TriageStage } from '../assessment.js';
+import type { Category, EmployerChannel, Sign, SpeechAct, Topic, TriageStage } from '../assessment.js';
 
 /** Only `test` and `stable` rules raise a level above caution; a `draft` is shown by `rules try` and counts for nothing. */
 export const STATUSES = ['draft', 'test', 'stable'] as const;
@@ -30,6 +30,7 @@ export type FactTest =
   | { readonly fact: 'payment'; readonly payer: 'seeker' | 'employer' | 'nobody' }
   | { readonly fact: 'departure'; readonly atMostDays: number }
   | { readonly fact: 'employer'; readonly is: 'named' | 'unnamed' | 'absent' }
+  | { readonly fact: 'known_employer'; readonly is: EmployerChannel }
   | { readonly fact: 'licence'; readonly is: boolean }
   | { readonly fact: 'phone'; readonly country: 'home' | 'abroad' }
   | { readonly fact: 'identifier'; readonly in: readonly string[]; readonly domain?: readonly string[] }

@@ -17,6 +17,7 @@ import { buildRuleset, type Ruleset, rulesNamedIn } from '../classifier/ruleset.
 import { NO_WORDING, type WordingTable } from '../classifier/wording.js';
 import type { Problem } from '../errors.js';
 import { ConditionReader } from './condition-reader.js';
+import { readEmployers } from './employers-file.js';
 import { readPlaces } from './places-file.js';
 import { misnamedRuleFiles, ruleFileNames } from './rule-file-names.js';
 import {
@@ -69,6 +70,8 @@ class RulesReader {
     const names = this.#file('names.yaml', namesFileSchema);
     const places = readPlaces(path.join(this.folder, 'places.yaml'), 'rules/places.yaml');
     if (isProblems(places)) this.#problems.push(...places);
+    const employers = readEmployers(path.join(this.folder, 'employers.yaml'), 'rules/employers.yaml');
+    if (isProblems(employers)) this.#problems.push(...employers);
     this.#conditions = new ConditionReader(new Map(Object.entries(words?.value.lists ?? {})), this.#problems);
     const signs = this.#conditions.signs(words);
     const speech = this.#speech();
@@ -86,7 +89,8 @@ class RulesReader {
     const ids = new Set(fileNames.map(name => name.replace(/\.yaml$/, '')));
     this.#checkNames(rules, ids, weights);
     const wording = this.#wording();
-    const isWhole = words && weights && names && triage && wording && !isProblems(places);
+    const isWhole =
+      words && weights && names && triage && wording && !isProblems(places) && !isProblems(employers);
     if (this.#problems.length > 0 || !isWhole) return this.#problems;
     return buildRuleset({
       rules,
@@ -102,6 +106,7 @@ class RulesReader {
       passives: new Set(words.value.passives),
       names: new Set(names.value.names),
       gazetteer: places,
+      employers,
       phrases: this.#conditions.phrases,
       sets: this.#conditions.sets,
     });

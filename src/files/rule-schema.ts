@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   CATEGORIES,
   CURRENCIES,
+  EMPLOYER_CHANNELS,
   IDENTIFIER_KINDS,
   SIGNS,
   SPEECH_ACTS,
@@ -44,6 +45,7 @@ const factTest = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('payment'), payer: z.enum(['seeker', 'employer', 'nobody']) }),
   z.strictObject({ fact: z.literal('departure'), at_most_days: z.number().int().nonnegative() }),
   z.strictObject({ fact: z.literal('employer'), is: z.enum(['named', 'unnamed', 'absent']) }),
+  z.strictObject({ fact: z.literal('known_employer'), is: z.enum(EMPLOYER_CHANNELS) }),
   z.strictObject({ fact: z.literal('licence'), is: z.boolean() }),
   z.strictObject({ fact: z.literal('phone'), country: z.enum(['home', 'abroad']) }),
   z.strictObject({

@@ -1,7 +1,7 @@
 /**
  * A ruleset of a test's own: rules as the test writes them, read from files in a temporary folder the way the
  * shipped ones are. Words, speech, topics and weights are few and fixed here, so that a change of the shipped
- * rules changes no test of the machinery; only the places are the shipped ones.
+ * rules changes no test of the machinery; only the places and employers are the shipped ones.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -93,7 +93,8 @@ export function writeRules(
   write('names.yaml', NAMES);
   write('triage.yaml', TRIAGE);
   write('weights.yaml', { ...SMALL_WEIGHTS, ...weights });
-  copyFileSync(path.join(PACKAGE_ROOT, 'rules/places.yaml'), path.join(folder, 'places.yaml'));
+  for (const name of ['places.yaml', 'employers.yaml'])
+    copyFileSync(path.join(PACKAGE_ROOT, 'rules', name), path.join(folder, name));
   for (const [id, fields] of Object.entries(rules))
     write(`${id}.yaml`, { ...(id.startsWith('distress/') ? DISTRESS : RULE), ...fields });
 }

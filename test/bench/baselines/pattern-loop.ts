@@ -13,7 +13,7 @@ import type { Condition } from '../../../src/classifier/rule.js';
 import type { Ruleset } from '../../../src/classifier/ruleset.js';
 import type { Contestant, Example } from '../contestant.js';
 import { countVerdicts, f1Of } from '../figures.js';
-import { PhrasePatterns, type PlaceNames } from './phrase-pattern.js';
+import { type KnownNames, PhrasePatterns } from './phrase-pattern.js';
 
 /** A text takes it a tenth of a second and more, so it learns its one number from so many texts. */
 const LEARNT_FROM_MAX = 200;
@@ -70,7 +70,7 @@ function bestNumber(examples: readonly (Example & { readonly count: number })[])
 /** Turns every phrase that some condition of the ruleset names into an expression. */
 function patternLoopOf(ruleset: Ruleset, lists: WordLists): PatternLoop {
   const { indicating, others } = phrasesOf(ruleset);
-  const patterns = new PhrasePatterns(lists, placeNames(ruleset));
+  const patterns = new PhrasePatterns(lists, knownNames(ruleset));
   return {
     patterns: [...indicating, ...others].map(phrase => patterns.of(phrase)),
     indicators: indicating.length,
@@ -123,7 +123,7 @@ function addEveryPhrase(sources: Set<string>, tree: unknown): void {
   else for (const part of Object.values(tree)) addEveryPhrase(sources, part);
 }
 
-function placeNames({ gazetteer }: Ruleset): PlaceNames {
+function knownNames({ gazetteer, employers }: Ruleset): KnownNames {
   const named = [...gazetteer.byFirstWord.values()].flat();
   const namesWhere = (isMeant: (place: { country: string; kind: string }) => boolean): readonly string[] => [
     ...new Set(named.filter(({ place }) => isMeant(place)).map(({ words }) => words.join(' '))),
@@ -133,5 +133,9 @@ function placeNames({ gazetteer }: Ruleset): PlaceNames {
     home_place: namesWhere(({ country }) => country === 'ID'),
     scam_place: namesWhere(({ kind }) => kind === 'scam'),
     no_placement_country: namesWhere(({ country }) => NO_PLACEMENT_COUNTRIES.has(country)),
+    known_employer: [...employers.byId.values()].flatMap(({ names }) => names),
+    known_firm: [...employers.byId.values()]
+      .filter(({ kind }) => kind !== 'programme' && kind !== 'ministry')
+      .flatMap(({ names }) => names),
   };
 }

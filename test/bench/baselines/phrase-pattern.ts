@@ -14,9 +14,12 @@ const CHARACTERS_PER_WORD = 9;
 const SPACE = String.raw`\b[^\w.!?\n]*`;
 const AMOUNT = String.raw`(?:rp|idr|usd|rm|\$)\W?\d[\d.,]*|\d[\d.,]*\s?(?:rb|ribu|jt|juta|k|usd|dolar|dollar|ringgit)\b`;
 
-/** Names of places by the fact that a phrase may ask for. */
-export type PlaceNames = Readonly<
-  Record<'abroad' | 'home_place' | 'scam_place' | 'no_placement_country', readonly string[]>
+/** Names of places and employers by the fact that a phrase may ask for. */
+export type KnownNames = Readonly<
+  Record<
+    'abroad' | 'home_place' | 'scam_place' | 'no_placement_country' | 'known_employer' | 'known_firm',
+    readonly string[]
+  >
 >;
 
 /** Turns phrases into expressions; lists that many phrases name are put together once. */
@@ -25,7 +28,7 @@ export class PhrasePatterns {
 
   constructor(
     readonly lists: WordLists,
-    readonly places: PlaceNames,
+    readonly names: KnownNames,
   ) {}
 
   /** The expression for a phrase, over folded text. */
@@ -69,7 +72,7 @@ export class PhrasePatterns {
   #fact(name: string): string {
     const fact = FACT_NAMES.find(known => known === name);
     if (fact === undefined) throw new Error(`there is no fact <${name}>`);
-    return isPlace(fact) ? String.raw`\b(?:${this.places[fact].map(escaped).join('|')})\b` : LOOKS[fact];
+    return isNamed(fact) ? String.raw`\b(?:${this.names[fact].map(escaped).join('|')})\b` : LOOKS[fact];
   }
 }
 
@@ -93,11 +96,18 @@ function wordSource(symbol: string): string {
     .join('');
 }
 
-function isPlace(name: FactName): name is keyof PlaceNames {
-  return ['abroad', 'home_place', 'scam_place', 'no_placement_country'].includes(name);
+function isNamed(name: FactName): name is keyof KnownNames {
+  return [
+    'abroad',
+    'home_place',
+    'scam_place',
+    'no_placement_country',
+    'known_employer',
+    'known_firm',
+  ].includes(name);
 }
 
-const LOOKS: Readonly<Record<Exclude<FactName, keyof PlaceNames>, string>> = {
+const LOOKS: Readonly<Record<Exclude<FactName, keyof KnownNames>, string>> = {
   money: AMOUNT,
   salary: AMOUNT,
   fee: AMOUNT,
