@@ -104,27 +104,35 @@ function topicOf(ruleset: Ruleset, evidence: Evidence): Topic | null {
   return ruleset.topics.find(pattern => holds(pattern.when, evidence, false) !== false)?.topic ?? null;
 }
 
-interface Sum {
+/** What a level is made of. */
+export interface Sum {
   readonly total: number;
   /** The same without draft rules, which may not lift a text above caution. */
   readonly settled: number;
+  /** A sign that is more than soft, and no draft: without one no text gets above caution. */
+  readonly isSettledFirm: boolean;
   /** How many signs stand in the text: without such a reason no level warns. */
   readonly signs: number;
-  /** One of them is more than a soft sign; soft ones alone, however many, never make "high". */
+  /** One of them is more than a soft sign; a soft one alone warns only where the words are clear. */
   readonly isFirm: boolean;
   /** Below this level neither words nor signs of honesty may talk a text down. */
   readonly floor: 'caution' | 'unsure' | 'none';
 }
 
 /** Points that a single soft sign needs beyond the cut: with it the words must be clear. */
-const LONE_SOFT_SIGN = 2;
+export const LONE_SOFT_SIGN = 2;
 /** With a sign that is enough by itself among so many, a text warns whatever else it says. */
 const SIGNS_FOR_FLOOR = 4;
 /** They speak of adverts; what they quote is not theirs. */
 const TELLING: ReadonlySet<SpeechAct> = new Set(['warning', 'news']);
 
-/** @param wording what the choice of words and the speech act add or take off */
-function sumOf(held: readonly HeldRule[], weights: Weights, wording: number, speechAct: SpeechAct): Sum {
+/** Adds up what makes the level. @param wording what the choice of words and the speech act add or take off */
+export function sumOf(
+  held: readonly HeldRule[],
+  weights: Weights,
+  wording: number,
+  speechAct: SpeechAct,
+): Sum {
   const add = (counted: readonly HeldRule[]): number => {
     const raises = counted.reduce((sum, { points }) => sum + Math.max(0, points), 0);
     const lowers = counted.reduce((sum, { points }) => sum + Math.max(0, -points), 0);
@@ -135,6 +143,7 @@ function sumOf(held: readonly HeldRule[], weights: Weights, wording: number, spe
   return {
     total: add(held),
     settled: add(settled),
+    isSettledFirm: signs.some(({ strength, status }) => strength !== 'combo' && status !== 'draft'),
     signs: signs.length,
     isFirm: signs.some(({ strength }) => strength !== 'combo'),
     floor: floorOf(signs, speechAct),
@@ -152,9 +161,12 @@ function levelFor(kind: 'advert' | 'other', sum: Sum, weights: Weights): RiskLev
   return kind === 'advert' || level === 'high' || level === 'caution' ? level : null;
 }
 
-function levelOf({ total, settled, signs, isFirm, floor }: Sum, { levels }: Weights): RiskLevel {
+function levelOf(
+  { total, settled, isSettledFirm, signs, isFirm, floor }: Sum,
+  { levels }: Weights,
+): RiskLevel {
   const caution = levels.caution + (signs === 1 && !isFirm ? LONE_SOFT_SIGN : 0);
-  if (isFirm && settled >= levels.high) return 'high';
+  if (isSettledFirm && settled >= levels.high) return 'high';
   if (floor === 'caution' || (signs > 0 && total >= caution)) return 'caution';
   return floor === 'unsure' || total >= levels.unsure ? 'unsure' : 'none';
 }
