@@ -41,7 +41,7 @@ function notBorneOut({ kind, sign, precision: { count, of } }: RuleRecord): stri
     : null;
 }
 
-/** Rules that count for "high" because a draft holds: the draft would count for it through them. */
+/** Rules that count fully or not at all because a draft holds: through them the draft would count like a settled rule. */
 export function draftWarnings({ rules }: Ruleset): readonly RuleWarning[] {
   const status = new Map<string, Status>(rules.map(rule => [rule.id, rule.status]));
   return rules
@@ -55,6 +55,7 @@ export function draftWarnings({ rules }: Ruleset): readonly RuleWarning[] {
     );
 }
 
-function draftsIn({ when }: Rule, status: ReadonlyMap<string, Status>): readonly string[] {
-  return rulesNamedIn(when).filter(id => status.get(id) === 'draft');
+function draftsIn({ when, unless }: Rule, status: ReadonlyMap<string, Status>): readonly string[] {
+  const named = [when, ...unless.map(exception => exception.when)].flatMap(rulesNamedIn);
+  return [...new Set(named)].filter(id => status.get(id) === 'draft');
 }
