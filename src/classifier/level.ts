@@ -24,7 +24,7 @@ export interface Sum {
   readonly settled: Readonly<Pick<Sum, 'rules' | 'total'>>;
   /** How many signs stand in the text: without such a reason no level warns. */
   readonly signs: number;
-  /** One of them is more than a soft sign; soft ones alone, however many, never make "high". */
+  /** One of them is more than soft, and no draft; soft ones alone, however many, never make "high". */
   readonly isFirm: boolean;
   /** Below this level neither words nor signs of honesty may talk a text down. */
   readonly floor: 'caution' | 'unsure' | 'none';
@@ -73,7 +73,7 @@ export function sumOf(
     total: withWords(rules),
     settled: { rules: settled, total: withWords(settled) },
     signs: signs.length,
-    isFirm: signs.some(({ strength }) => strength !== 'combo'),
+    isFirm: signs.some(({ strength, status }) => strength !== 'combo' && status !== 'draft'),
     floor: isTelling ? 'none' : floorOf(signs),
     isTelling,
   };

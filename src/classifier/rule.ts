@@ -4,7 +4,10 @@
  */
 import type { Category, EmployerChannel, Sign, SpeechAct, Topic, TriageStage } from '../assessment.js';
 
-/** Only `test` and `stable` rules raise a level above caution; a `draft` is shown by `rules try` and counts for nothing. */
+/**
+ * How far a rule has come. What a `draft` adds never lifts a text above caution, and a draft of a plea is only shown by
+ * `rules try`; `test` and `stable` count alike, and `rules check` asks of a stable one that its record bears it out.
+ */
 export const STATUSES = ['draft', 'test', 'stable'] as const;
 export type Status = (typeof STATUSES)[number];
 

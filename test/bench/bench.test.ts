@@ -73,7 +73,14 @@ describe('a phrase as a pattern', () => {
     ['papers', ['paspor', 'kartu tanda', '@more']],
     ['more', ['ijazah']],
   ]);
-  const places = { abroad: ['kamboja'], home_place: [], scam_place: [], no_placement_country: [] };
+  const places = {
+    abroad: ['kamboja'],
+    home_place: [],
+    scam_place: [],
+    no_placement_country: [],
+    known_employer: [],
+    known_firm: [],
+  };
   const patterns = new PhrasePatterns(lists, places);
 
   it.each([
