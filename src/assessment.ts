@@ -180,6 +180,8 @@ export interface Facts {
   readonly destination: string | null;
   /** Province of Indonesia that people in the text are from, where its offices are listed and the text says so. */
   readonly province?: string;
+  /** Words that somebody disguised on purpose ("k*mboja"), where there are any. */
+  readonly disguised?: readonly Span[];
 }
 
 /** Whether a rule argues for danger or against it. */

@@ -4,6 +4,7 @@
  */
 import type { Facts, Identifier } from '../assessment.js';
 import { findDeparture } from './departure.js';
+import { findDisguised } from './disguised-words.js';
 import { findEmployer } from './employer.js';
 import type { Gazetteer } from './gazetteer.js';
 import { findKnownEmployers, type KnownEmployers } from './known-employers.js';
@@ -34,6 +35,10 @@ export function readFacts(
     identifiers.map(identifier => identifier.span),
   );
   const province = homeProvinceOf(places);
+  const disguised = findDisguised(
+    reading,
+    identifiers.map(identifier => identifier.span),
+  );
   return {
     money,
     places,
@@ -46,5 +51,6 @@ export function readFacts(
     writerIsMinor: writerIsMinor(reading),
     destination: destinationOf(places),
     ...(province !== null && { province }),
+    ...(disguised.length > 0 && { disguised }),
   };
 }

@@ -4,10 +4,11 @@
  * unknown word stays as it is.
  */
 import type { KnownWord } from './advert.js';
+import { type Disguises, NO_DISGUISES } from './disguises.js';
 import { stemOf } from './stem.js';
 import { classesOf } from './word-classes.js';
 
-/** Digits and signs that stand for letters. */
+/** Digits that stand for letters. */
 const LEET: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
@@ -19,6 +20,8 @@ const LEET: Readonly<Record<string, string>> = {
   '8': 'b',
   '9': 'g',
 };
+/** A shorter code spells a word of the language by chance. */
+const LEET_WORD_LENGTH_MIN = 5;
 /** Clitics of Indonesian (nya, ku, mu, lah, kah, pun) and Javanese (ne, e, an for Jakarta speech), longest first. */
 const CLITICS = ['nya', 'lah', 'kah', 'pun', 'ku', 'mu', 'ne', 'an', 'e'] as const;
 /** Below this a rest is no word: "diane" is not "dia". */
@@ -40,6 +43,10 @@ export interface Lexicon {
   isPassive(word: string): boolean;
   /** True when a rule, a list or the slang table uses this word. */
   knows(word: string): boolean;
+  /** True when it is a word of the language as well, whether or not rules look for it. */
+  isWord(word: string): boolean;
+  /** The word behind stars: "k*mboja". */
+  unmasked(masked: string): string | undefined;
 }
 
 /** Words that are joined or taken apart before they are looked up. */
@@ -56,6 +63,7 @@ export function buildLexicon(
   slang: ReadonlyMap<string, string>,
   vocabulary: ReadonlySet<string>,
   glued: GluedWords = { passives: new Set(), places: new Set() },
+  disguises: Disguises = NO_DISGUISES,
 ): Lexicon {
   const remembered = new Map<string, KnownWord>();
   const known = (word: string): string | undefined => (vocabulary.has(word) ? word : slang.get(word));
@@ -67,7 +75,8 @@ export function buildLexicon(
         known(surface) ??
         withoutClitic(surface, known) ??
         unstretched(surface, known) ??
-        unleeted(surface, known) ??
+        unleeted(surface, known, disguises.isWord) ??
+        disguises.repaired(surface) ??
         surface);
   /** "dkamboja", "dimyanmar": a place with its preposition is two words. */
   const prepositionLength = (surface: string): number => {
@@ -94,6 +103,8 @@ export function buildLexicon(
     wordOf,
     knows: word => known(word) !== undefined,
     isPassive: word => glued.passives.has(word),
+    isWord: word => known(word) !== undefined || disguises.isWord(word),
+    unmasked: disguises.unmasked,
   };
 }
 
@@ -145,13 +156,16 @@ function unstretched(surface: string, known: Known): string | undefined {
 }
 
 /** "l0ker" → "loker", "k4mb0ja" → "kamboja"; plain numbers and codes such as "n4" or "15jt" stay. */
-function unleeted(surface: string, known: Known): string | undefined {
+function unleeted(surface: string, known: Known, isWord: (word: string) => boolean): string | undefined {
   if (!/[a-z]/.test(surface) || !/\d/.test(surface)) return undefined;
   const letters = surface.replace(/\d/g, digit => LEET[digit] ?? digit);
   return (
     known(letters) ??
     withoutClitic(letters, known) ??
-    known(surface.replace(/1/g, 'l').replace(/\d/g, digit => LEET[digit] ?? digit))
+    known(surface.replace(/1/g, 'l').replace(/\d/g, digit => LEET[digit] ?? digit)) ??
+    (letters.length >= LEET_WORD_LENGTH_MIN && /\d[a-z]/.test(surface) && isWord(letters)
+      ? letters
+      : undefined)
   );
 }
 
@@ -160,4 +174,6 @@ export const emptyLexicon: Lexicon = {
   wordOf: surface => makeWord(surface, surface, 0),
   knows: () => false,
   isPassive: () => false,
+  isWord: () => false,
+  unmasked: () => undefined,
 };

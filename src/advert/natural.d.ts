@@ -1,6 +1,6 @@
 /** natural ships types for its index only; these are the deep paths that are used. */
 declare module 'natural/lib/natural/stemmers/indonesian/stemmer_id.js' {
-  const stemmer: { stem(word: string): string };
+  const stemmer: { stem(word: string): string; readonly dictionary: readonly string[] };
   export default stemmer;
 }
 

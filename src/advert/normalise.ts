@@ -50,7 +50,7 @@ function isOutlying(codePoint: number): boolean {
 
 const SOS_SIGN = 0x1f198;
 
-/** Letters in circles and squares that NFKC leaves alone; regional indicators stay, for a pair of them is a flag. */
+/** Letters in circles and squares that NFKC leaves alone. */
 function enclosedLetter(codePoint: number): string | null {
   if (codePoint === SOS_SIGN) return 'sos';
   for (const first of [0x1f150, 0x1f170]) {
@@ -81,18 +81,80 @@ function foldAny(text: string): Folded {
   const starts: number[] = [];
   const ends: number[] = [];
   let folded = '';
+  const add = (piece: string, start: number, end: number): void => {
+    for (let k = 0; k < piece.length; k++) {
+      starts.push(start);
+      ends.push(end);
+    }
+    folded += piece;
+  };
   for (let index = 0; index < text.length; ) {
     const codePoint = text.codePointAt(index) ?? 0;
     const width = codePoint > 0xffff ? 2 : 1;
-    const piece = foldCodePoint(codePoint);
-    for (let k = 0; k < piece.length; k++) {
-      starts.push(index);
-      ends.push(index + width);
+    if (isIndicator(codePoint)) {
+      const end = endOfIndicators(text, index);
+      const areFlags = isRowOfFlags(text.slice(index, end));
+      for (let at = index; at < end; at += 2) {
+        const letter = String.fromCharCode(97 + (text.codePointAt(at) ?? 0) - INDICATOR_A);
+        add(areFlags ? text.slice(at, at + 2) : letter, at, at + 2);
+      }
+      index = end;
+      continue;
     }
-    folded += piece;
+    const backwards = codePoint === OVERRIDE ? backwardsWord(text, index) : null;
+    if (backwards !== null) {
+      // All its letters lie in the whole of it, or the way back would run backwards, too.
+      const end = index + backwards.length;
+      for (const letter of [...backwards.slice(1, -1)].reverse())
+        add(foldCodePoint(letter.codePointAt(0) ?? 0), index, end);
+      index = end;
+      continue;
+    }
+    add(foldCodePoint(codePoint), index, index + width);
     index += width;
   }
   return { text: folded, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+}
+
+/** The 26 regional indicators: a pair of them draws a flag, alone each draws a letter. */
+const INDICATOR_A = 0x1f1e6;
+/** Regions that have a name have a flag. */
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** True where every pair of indicators is a flag. */
+function areFlags(indicators: string): boolean {
+  const letters = [...indicators].map(one =>
+    String.fromCharCode(65 + (one.codePointAt(0) ?? 0) - INDICATOR_A),
+  );
+  if (letters.length % 2 !== 0) return false;
+  for (let at = 0; at < letters.length; at += 2)
+    if (REGIONS.of(`${letters[at]}${letters[at + 1]}`) === undefined) return false;
+  return true;
+}
+
+function isIndicator(codePoint: number): boolean {
+  return codePoint >= INDICATOR_A && codePoint < INDICATOR_A + 26;
+}
+
+function endOfIndicators(text: string, from: number): number {
+  let end = from;
+  while (isIndicator(text.codePointAt(end) ?? 0)) end += 2;
+  return end;
+}
+
+/** Flags stay as they are; a row in which one pair is no country's was written for its letters. */
+function isRowOfFlags(row: string): boolean {
+  return areFlags(row);
+}
+
+/** From here on letters are drawn from right to left, up to the sign that ends it. */
+const OVERRIDE = 0x202e;
+/** One word stored backwards ("ajobmak"), with both its signs. */
+const BACKWARDS_WORD = /\u202e[\p{L}\p{N}]{2,30}\u202c/uy;
+
+function backwardsWord(text: string, index: number): string | null {
+  BACKWARDS_WORD.lastIndex = index;
+  return BACKWARDS_WORD.exec(text)?.[0] ?? null;
 }
 
 /** Original offsets of the folded stretch [from, to); the stretch must not be empty. */

@@ -36,10 +36,15 @@ export function addressesIn(text: string, identifiers: readonly Identifier[]): r
       {
         mailbox: null,
         host: end < 0 ? address : address.slice(0, end),
-        path: end < 0 ? '' : address.slice(end).replace(/[?#].*$/, ''),
+        path: end < 0 ? '' : withoutQuery(address.slice(end)),
       },
     ];
   });
+}
+
+function withoutQuery(path: string): string {
+  const end = path.search(/[?#]/);
+  return end < 0 ? path : path.slice(0, end);
 }
 
 /** Whether an address is one of `own`, or of the state's. */

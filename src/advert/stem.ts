@@ -23,3 +23,15 @@ export function stemOf(word: string): string {
   remembered.set(word, stem);
   return stem;
 }
+
+const ROOTS: ReadonlySet<string> = new Set(stemmer.dictionary);
+
+/** Every root that the stemmer knows; a list of words, not of what people write. */
+export function roots(): Iterable<string> {
+  return ROOTS;
+}
+
+/** True for a word of the language: a root, or a form that the stemmer can lead back to one. */
+export function isRealWord(word: string): boolean {
+  return ROOTS.has(word) || stemOf(word) !== word;
+}

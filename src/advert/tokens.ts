@@ -4,19 +4,9 @@
  * ("g a j i", "k.a.m.b.o.j.a") are joined again when they spell a word the rules know.
  */
 import { BREAKS, type Break, type Folded, type KnownWord, type Token } from './advert.js';
+import { type Joined, joinBroken, mayBeBroken, type Run } from './broken-words.js';
 import { isPictureUnit, isWordUnit } from './characters.js';
 import { emptyLexicon, type Lexicon } from './lexicon.js';
-
-/** Letters in a row, each standing alone, that may be a hidden word. */
-const SPACED_LETTERS_MIN = 3;
-const SPACED_LETTERS_MAX = 24;
-
-/** A stretch of letters and digits in the folded text. */
-interface Run {
-  readonly from: number;
-  readonly to: number;
-  readonly breakBefore: Break;
-}
 
 /** Words and numbers of a text in order. */
 export function tokenise(folded: Folded, lexicon: Lexicon = emptyLexicon): Token[] {
@@ -26,9 +16,8 @@ export function tokenise(folded: Folded, lexicon: Lexicon = emptyLexicon): Token
   for (let index = 0; index < runs.length; ) {
     const run = runs[index] as Run;
     const joined =
-      run.to - run.from <= DI_LENGTH_MAX
-        ? (joinPassive(runs, index, text, lexicon) ?? joinSpacedLetters(runs, index, text, lexicon))
-        : null;
+      (run.to - run.from <= DI_LENGTH_MAX ? joinPassive(runs, index, text, lexicon) : null) ??
+      (mayBeBroken(runs, index, text) ? joinBroken(runs, index, text, lexicon) : null);
     if (joined) {
       tokens.push(makeToken(folded, joined.run, lexicon.wordOf(joined.word)));
       index += joined.count;
@@ -57,13 +46,6 @@ function joinPassive(runs: readonly Run[], index: number, text: string, lexicon:
     return null;
   const word = `di${text.slice(second.from, second.to)}`;
   return lexicon.isPassive(word) ? { run: { ...first, to: second.to }, word, count: 2 } : null;
-}
-
-/** Several runs that are one word. */
-interface Joined {
-  readonly run: Run;
-  readonly word: string;
-  readonly count: number;
 }
 
 /** The words alone, as typed; for names in files, which need no stems and no places. */
@@ -142,28 +124,3 @@ const unitsOf = (characters: string): ReadonlySet<number> =>
   new Set([...characters].map(character => character.charCodeAt(0)));
 const SENTENCE_ENDS = unitsOf('!?…');
 const CLAUSE_ENDS = unitsOf(',;:|()');
-
-/** Joins single letters from `index` on when together they spell a known word. */
-function joinSpacedLetters(
-  runs: readonly Run[],
-  index: number,
-  text: string,
-  lexicon: Lexicon,
-): Joined | null {
-  let count = 0;
-  while (count < SPACED_LETTERS_MAX && isSingleLetter(runs[index + count])) count++;
-  if (count < SPACED_LETTERS_MIN) return null;
-  const { from, breakBefore } = runs[index] as Run;
-  let letters = '';
-  for (let at = index; at < index + count; at++) letters += text.charAt((runs[at] as Run).from);
-  for (let length = count; length >= SPACED_LETTERS_MIN; length--) {
-    const word = letters.slice(0, length);
-    if (lexicon.knows(word))
-      return { run: { from, to: (runs[index + length - 1] as Run).to, breakBefore }, word, count: length };
-  }
-  return null;
-}
-
-function isSingleLetter(run: Run | undefined): boolean {
-  return run !== undefined && run.to - run.from === 1;
-}

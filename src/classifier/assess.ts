@@ -13,6 +13,7 @@ import {
   type Topic,
 } from '../assessment.js';
 import { type Evidence, holds, mayHold } from './conditions.js';
+import { withoutFiller } from './filler.js';
 import { makeFinding } from './findings.js';
 import type { Hit } from './hits.js';
 import { employerQuoted } from './known-employer.js';
@@ -25,6 +26,19 @@ import { findDanger } from './triage.js';
 /** Judges one text of at most `TEXT_LENGTH_MAX` units. */
 export function assess(text: string, ruleset: Ruleset): Assessment {
   const advert = readAdvert(text, ruleset);
+  const whole = judge(advert, ruleset);
+  if (isWarned(whole)) return whole;
+  const core = withoutFiller(advert, ruleset.wording, whole.findings);
+  if (core === advert) return whole;
+  const hidden = judge(core, ruleset);
+  return hidden.kind === 'danger' || hidden.riskLevel === 'high' ? hidden : whole;
+}
+
+function isWarned({ kind, riskLevel }: Assessment): boolean {
+  return kind === 'danger' || riskLevel === 'high' || riskLevel === 'caution';
+}
+
+function judge(advert: Advert, ruleset: Ruleset): Assessment {
   const hits = ruleset.index.find(advert);
   const seen = { advert, hits, negations: ruleset.negations };
   const speechAct = speechActOf(ruleset, seen);

@@ -190,6 +190,10 @@ function testFact(test: FactTest, evidence: Evidence): Held {
             (test.domain?.some(domain => hasDomain(found.value, domain)) ?? true),
         ),
       );
+    case 'disguised': {
+      const disguised = facts.disguised ?? [];
+      return disguised.length >= test.atLeast ? first(disguised.map(span => ({ span }))) : false;
+    }
     case 'speech':
       return yes(test.in.includes(evidence.speechAct));
     case 'words':

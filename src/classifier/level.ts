@@ -57,7 +57,9 @@ export function sumOf(
 ): Sum {
   const signs = held.filter(({ rule }) => rule.sign === 'raises' && !rule.isMissing).map(({ rule }) => rule);
   const drafts = held.filter(({ rule }) => rule.status === 'draft');
-  const rules = rulePoints(held, weights, speechAct);
+  // A draft may show that an advert is worse, never that it is better.
+  const counted = held.filter(({ rule }) => rule.status !== 'draft' || rule.sign === 'raises');
+  const rules = rulePoints(counted, weights, speechAct);
   const settled =
     drafts.length === 0
       ? rules

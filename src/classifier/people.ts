@@ -124,15 +124,30 @@ function isSubject(tokens: readonly Token[], { from }: Hit): boolean {
   );
 }
 
-const QUOTED =
-  /[\u201c"][^\u201d"]{2,400}[\u201d"]|(?<![\p{L}\d])['\u2018][^'\u2019]{2,400}['\u2019](?!\p{L})/gu;
+const QUOTED_LENGTH_MIN = 2;
+const QUOTED_LENGTH_MAX = 400;
+const DOUBLE_MARKS: ReadonlySet<string> = new Set(['"', '\u201c', '\u201d']);
+const SINGLE_MARKS: ReadonlySet<string> = new Set(["'", '\u2018', '\u2019']);
+const LETTER_OR_DIGIT = /[\p{L}\d]/u;
 
-/** Stretches between quotation marks: there "aku" is whoever is quoted. */
+/** Stretches between quotation marks: there "aku" is whoever is quoted. An apostrophe inside a word is no mark. */
 function quotedIn(text: string): readonly Span[] {
-  return [...text.matchAll(QUOTED)].map(({ index, 0: whole }) => ({
-    start: index,
-    end: index + whole.length,
-  }));
+  const spans: Span[] = [];
+  const open = { double: -1, single: -1 };
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at);
+    const kind = DOUBLE_MARKS.has(sign) ? 'double' : SINGLE_MARKS.has(sign) ? 'single' : null;
+    if (kind === null || (kind === 'single' && isInsideWord(text, at))) continue;
+    const length = at - open[kind] - 1;
+    const isClosing = open[kind] >= 0 && length >= QUOTED_LENGTH_MIN && length <= QUOTED_LENGTH_MAX;
+    if (isClosing) spans.push({ start: open[kind], end: at + 1 });
+    open[kind] = isClosing ? -1 : at;
+  }
+  return spans;
+}
+
+function isInsideWord(text: string, at: number): boolean {
+  return LETTER_OR_DIGIT.test(text.charAt(at - 1)) && LETTER_OR_DIGIT.test(text.charAt(at + 1));
 }
 
 function isWithin({ start }: Token, spans: readonly Span[]): boolean {

@@ -77,6 +77,8 @@ export class PhraseIndex {
     if (this.#isJoined.length < tokens.length + 1) this.#isJoined = new Uint8Array(tokens.length * 2 + 1);
     for (let index = 0; index < tokens.length; index++)
       this.#isJoined[index] = (tokens[index] as Token).breakBefore < BREAKS.sentence ? 1 : 0;
+    // What was left of a text may begin within a sentence.
+    this.#isJoined[0] = 0;
     this.#isJoined[tokens.length] = 0;
     this.#looked = tokens.map(({ known }) => {
       const before = known.looked as Looked | null;

@@ -38,6 +38,7 @@ export type FactTest =
   | { readonly fact: 'phone'; readonly country: 'home' | 'abroad' }
   | { readonly fact: 'identifier'; readonly in: readonly string[]; readonly domain?: readonly string[] }
   | { readonly fact: 'speech'; readonly in: readonly SpeechAct[] }
+  | { readonly fact: 'disguised'; readonly atLeast: number }
   | { readonly fact: 'words'; readonly atLeast?: number; readonly atMost?: number };
 
 export type Condition =

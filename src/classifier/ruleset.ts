@@ -2,9 +2,11 @@
  * All rules, ready to run: one phrase index over everything that any of them looks for, and the words that
  * spelling is turned into. Built once at start (or for a single rule, to run its examples alone).
  */
+import { buildDisguises, COMMON_USES, type Disguises } from '../advert/disguises.js';
 import type { KnownEmployers } from '../advert/known-employers.js';
 import { buildLexicon, type Lexicon } from '../advert/lexicon.js';
 import type { Gazetteer } from '../advert/places.js';
+import { roots } from '../advert/stem.js';
 import { type Sequence, wordItems } from './phrase.js';
 import { PhraseIndex } from './phrase-index.js';
 import type { DistressPattern, Rule, SpeechPattern, TopicPattern, TriageCues, Weights } from './rule.js';
@@ -44,6 +46,8 @@ export interface RulesetParts {
   readonly slang: ReadonlyMap<string, string>;
   /** Passives that are found when they are written apart, too. */
   readonly passives: ReadonlySet<string>;
+  /** Ordinary words that only look like a misspelt word of the rules. */
+  readonly ordinary: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly gazetteer: Gazetteer;
   readonly employers: KnownEmployers;
@@ -61,6 +65,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
     for (const word of [...words, ...stems]) if (!parts.slang.has(word)) known.add(word);
   for (const word of parts.employers.words) if (!parts.slang.has(word)) known.add(word);
   for (const word of [...parts.slang.values(), ...parts.passives]) known.add(word);
+  const wording = new Wording(parts.wording, parts.signs);
   return {
     rules: [...parts.rules].sort((a, b) => Number(a.isCombination) - Number(b.isCombination)),
     distress: parts.distress,
@@ -68,18 +73,47 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
     topics: parts.topics,
     triage: parts.triage,
     weights: parts.weights,
-    wording: new Wording(parts.wording, parts.signs),
+    wording,
     signs: parts.signs,
     negations: parts.negations,
-    lexicon: buildLexicon(parts.slang, known, {
-      passives: parts.passives,
-      places: foreignNames(parts.gazetteer),
-    }),
+    lexicon: buildLexicon(
+      parts.slang,
+      known,
+      {
+        passives: parts.passives,
+        places: foreignNames(parts.gazetteer),
+      },
+      disguisesOf(parts, known, wording),
+    ),
     gazetteer: parts.gazetteer,
     employers: parts.employers,
     names: parts.names,
     index: new PhraseIndex(parts.phrases, parts.sets),
   };
+}
+
+/**
+ * What may be meant by a word that is none: what rules look for, what the vocabulary counts, and places abroad. Ways of
+ * typing are none of it, and names of people and places are kept as they are.
+ */
+function disguisesOf(
+  { slang, gazetteer, names, ordinary, phrases }: RulesetParts,
+  known: ReadonlySet<string>,
+  wording: Wording,
+): Disguises {
+  const uses = new Map<string, number>([...known].map(word => [word, 1]));
+  const use = (word: string, times: number): void => void uses.set(word, (uses.get(word) ?? 0) + times);
+  for (const [{ words, stems }, times] of wordItems(phrases))
+    for (const word of [...words, ...stems]) use(word, times);
+  const places = foreignNames(gazetteer);
+  for (const { id } of gazetteer.countries.values()) if (places.has(id)) use(id, COMMON_USES);
+  for (const root of roots()) if (wording.knows(root)) use(root, COMMON_USES);
+  for (const word of new Set(slang.values())) use(word, COMMON_USES);
+  for (const typed of slang.keys()) uses.delete(typed);
+  const kept = new Set([...names, ...ordinary]);
+  for (const name of [...gazetteer.byFirstWord.values()].flat())
+    for (const word of name.words) kept.add(word);
+  return buildDisguises(uses, word => (known.has(word) ? word : slang.get(word)), kept);
 }
 
 /** A shorter name glued to "di" could be any word. */

@@ -99,7 +99,8 @@ function scoreOf(place: Place, advert: Advert): number {
 function cluesBefore(tokens: readonly Token[], from: number): readonly string[] {
   const clues: string[] = [];
   for (let at = from; at > 0 && clues.length < CUE_REACH_WORDS; at--) {
-    if ((tokens[at] as Token).breakBefore >= BREAKS.sentence) break;
+    // A flag at the very end of a text has no word after it to ask.
+    if ((tokens[at]?.breakBefore ?? BREAKS.none) >= BREAKS.sentence) break;
     clues.push((tokens[at - 1] as Token).surface);
   }
   return clues;

@@ -91,6 +91,18 @@ export class Wording {
     return new Wording(table, this.signs);
   }
 
+  /** Whether a stem by itself says anything. */
+  knows(stem: string): boolean {
+    const feature = wordFeature(stem);
+    return feature !== null && this.#placeOf(feature) !== NOT_THERE;
+  }
+
+  /** Log odds of one word by itself, before it is shared among the words of a text. */
+  weightOf(scale: ScaleName, known: KnownWord): number {
+    const { word } = this.#worded(known);
+    return word === NOT_THERE ? 0 : (this.#weights[word * STEP + SCALES.indexOf(scale)] as number);
+  }
+
   #placeOf(feature: number): number {
     const last = this.#keys.length - 1;
     for (let at = feature & last; this.#places[at] !== NOT_THERE; at = (at + 1) & last)

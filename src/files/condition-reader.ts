@@ -138,6 +138,8 @@ function factTestOf(written: FactTestFile): FactTest {
       });
     case 'departure':
       return { fact: written.fact, atMostDays: written.at_most_days };
+    case 'disguised':
+      return { fact: written.fact, atLeast: written.at_least };
     case 'words':
       return defined({ fact: written.fact, atLeast: written.at_least, atMost: written.at_most });
     default:

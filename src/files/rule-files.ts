@@ -104,6 +104,7 @@ class RulesReader {
       negations: new Set(words.value.negations.map(word => fold(word).text)),
       slang: slangOf(words.value.spelling),
       passives: new Set(words.value.passives),
+      ordinary: new Set(words.value.ordinary),
       names: new Set(names.value.names),
       gazetteer: places,
       employers,

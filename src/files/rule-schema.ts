@@ -53,6 +53,7 @@ const factTest = z.discriminatedUnion('fact', [
     in: z.array(z.enum(IDENTIFIER_KINDS)),
     domain: z.array(z.string()).optional(),
   }),
+  z.strictObject({ fact: z.literal('disguised'), at_least: z.number().int().positive() }),
   z.strictObject({ fact: z.literal('speech'), in: z.array(z.enum(SPEECH_ACTS)) }),
   z.strictObject({
     fact: z.literal('words'),
@@ -180,6 +181,8 @@ export const wordsFileSchema = z.strictObject({
   negations: z.array(z.string().min(1)).min(1),
   /** "disekap": found as "di sekap" and "d sekap", too */
   passives: z.array(z.string().regex(/^di[a-z]{3,}$/, 'write one word that begins with di')).default([]),
+  /** Ordinary words that only look like a misspelt word of the rules. */
+  ordinary: z.array(z.string().regex(/^[a-z]{3,}$/, 'write one word in small letters')).default([]),
 });
 
 /** Given names that no report keeps. */

@@ -23,6 +23,8 @@ const ruleset = smallRuleset(RULES);
 const offer = (...words: string[]): Assessment => assess(`lowongan nama ${words.join(' ')}`, ruleset);
 const findingsOf = (judged: Assessment): string[] => judged.findings.map(({ rule }) => rule);
 
+const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
+
 describe('the level of an offer', () => {
   it.each([
     ['nothing', [], 'none'],
@@ -57,27 +59,24 @@ describe('the level of an offer', () => {
     expect(offer('strong1', 'strong2', 'jujur1', 'jujur2').riskLevel).toBe('caution');
     const { score } = offer('strong1', 'strong2', 'jujur1', 'jujur2');
     const left = 2 * SMALL_WEIGHTS.strengths.strong * (1 - share);
-    expect(score).toBeCloseTo(1 - 2 ** (-left / SMALL_WEIGHTS.levels.high), 4);
+    expect(score).toBeCloseTo(probability(left), 4);
     // A small sign of honesty takes off no more than its own weight.
     const little = 2 * SMALL_WEIGHTS.strengths.strong - SMALL_WEIGHTS.strengths.combo;
-    expect(offer('strong1', 'strong2', 'jujur2').score).toBeCloseTo(
-      1 - 2 ** (-little / SMALL_WEIGHTS.levels.high),
-      4,
-    );
+    expect(offer('strong1', 'strong2', 'jujur2').score).toBeCloseTo(probability(little), 4);
   });
 
   it('is never below none, however honest the text', () => {
-    expect(offer('jujur1', 'jujur2')).toMatchObject({ riskLevel: 'none', score: 0, category: null });
+    expect(offer('jujur1', 'jujur2')).toMatchObject({ riskLevel: 'none', category: null });
   });
 
-  it('comes with a score of 0.5 at the cut for high, between 0 and 1, rising with the sum', () => {
+  it('comes with a score that is the probability of its log odds, rising with the sum', () => {
     const scores = [[], ['combo1'], ['strong1'], ['alone1'], ['alone1', 'strong1', 'strong2']].map(
       words => offer(...words).score,
     );
-    expect(scores[3]).toBe(0.5);
+    expect(scores[0]).toBe(0.5);
+    expect(scores[3]).toBeCloseTo(probability(SMALL_WEIGHTS.strengths.alone), 4);
     expect(scores).toEqual([...scores].sort((a, b) => a - b));
-    expect(scores[0]).toBe(0);
-    expect(scores[4]).toBeLessThan(1);
+    expect(scores[4]).toBeLessThanOrEqual(1);
   });
 
   it('takes the category that most of the raising weight points to', () => {

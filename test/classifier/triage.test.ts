@@ -51,6 +51,10 @@ describe('where the person is', () => {
     expect(triage).not.toBeNull();
     expect(triage?.country).toBe(country);
   });
+
+  it('is told by a flag at the very end', () => {
+    expect(triageOf('tolong saya disekap di 🇰🇭')?.country).toBe('KH');
+  });
 });
 
 describe('stage and urgency', () => {

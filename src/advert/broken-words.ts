@@ -1,0 +1,256 @@
+/**
+ * Puts together again what stands as one word to the eye and as several to the program: letters spaced out, signs
+ * between or for letters, stars over vowels, a word broken at the end of a line. Runs of letters and a lexicon in, the
+ * joined run out; joins only what makes a word, looks at a bounded number of runs and changes no text.
+ */
+import type { Break } from './advert.js';
+import type { Lexicon } from './lexicon.js';
+
+/** A stretch of letters and digits in the folded text. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly breakBefore: Break;
+}
+
+/** Several runs, or one with a sign beside it, that are one word. */
+export interface Joined {
+  readonly run: Run;
+  readonly word: string;
+  readonly count: number;
+}
+
+/** Letters in a row, each standing alone, that may be a hidden word. */
+const SPACED_LETTERS_MIN = 3;
+/** Below this a row of letters must be a word that rules know. */
+const REAL_WORD_LENGTH_MIN = 4;
+const RUNS_MAX = 24;
+const LETTER_SIGNS_MAX = 3;
+const JOINED_LENGTH_MAX = 30;
+
+/** Signs that people put into words; a comma or a colon separates more often. */
+const INSIDE = /^[-._*#/~·•'’`^+=|\\]{1,3}$/;
+const HYPHENATED = /^-[ \t]*\n[ \t]*$/;
+const LETTERS = /^\p{L}+$/u;
+/** Signs that stand between two whole words as well. */
+const HYPHENS = /^[-/]$/;
+const MASK = /^[*#_]{1,3}$/;
+/** Signs drawn like a letter. */
+const LETTER_SIGNS: ReadonlyMap<string, string> = new Map([
+  ['@', 'a'],
+  ['$', 's'],
+  ['!', 'i'],
+  ['|', 'l'],
+  ['€', 'e'],
+]);
+
+/**
+ * Whether it is worth looking: run `index` is a single letter, or a sign stands where a space would. Asked of every run
+ * of every text, so it looks at no more than the characters beside it.
+ */
+export function mayBeBroken(runs: readonly Run[], index: number, text: string): boolean {
+  const run = runs[index] as Run;
+  if (run.to - run.from === 1 || LETTER_SIGNS.has(text.charAt(run.from - 1))) return true;
+  if (run.to === text.length) return false;
+  const after = text.charAt(run.to);
+  if (after === ' ' || after === '\n') return false;
+  if (LETTER_SIGNS.has(after)) return true;
+  const next = runs[index + 1];
+  if (next === undefined || next.from - run.to > SIGNS_BETWEEN_MAX) return false;
+  return after === '-' || text.charAt(next.from - 1) !== ' ';
+}
+const SIGNS_BETWEEN_MAX = 8;
+
+/** What stands from run `index` on as one word, null when it is an ordinary run. */
+export function joinBroken(
+  runs: readonly Run[],
+  index: number,
+  text: string,
+  lexicon: Lexicon,
+): Joined | null {
+  return joinSpacedLetters(runs, index, text, lexicon) ?? joinOverSigns(runs, index, text, lexicon);
+}
+
+/** Joins single letters from `index` on when together they spell a word. */
+function joinSpacedLetters(
+  runs: readonly Run[],
+  index: number,
+  text: string,
+  lexicon: Lexicon,
+): Joined | null {
+  let count = 0;
+  while (count < RUNS_MAX && isSingleLetter(runs[index + count])) count++;
+  for (let length = count; length >= SPACED_LETTERS_MIN; length--) {
+    const word = joinedText(runs, index, length, text);
+    if (lexicon.knows(word) || (word.length >= REAL_WORD_LENGTH_MIN && lexicon.isWord(word)))
+      return joinedRuns(runs, index, length, word);
+  }
+  return null;
+}
+
+function isSingleLetter(run: Run | undefined): boolean {
+  return run !== undefined && run.to - run.from === 1;
+}
+
+/** Joins runs between which only signs stand. */
+function joinOverSigns(runs: readonly Run[], index: number, text: string, lexicon: Lexicon): Joined | null {
+  for (let length = countOverSigns(runs, index, text); length >= 2; length--) {
+    const joined =
+      joinPlain(runs, index, length, text, lexicon) ??
+      joinWithLetterSigns(runs, index, length, text, lexicon) ??
+      joinMasked(runs, index, length, text, lexicon);
+    if (joined) return joined;
+  }
+  return joinWithLetterSigns(runs, index, 1, text, lexicon);
+}
+
+/** How many runs from `index` on have nothing but signs between them. */
+function countOverSigns(runs: readonly Run[], index: number, text: string): number {
+  const first = runs[index] as Run;
+  let count = 1;
+  while (count < RUNS_MAX) {
+    const next = runs[index + count];
+    if (!next || next.to - first.from > 2 * JOINED_LENGTH_MAX) break;
+    const gap = gapBefore(runs, index + count, text);
+    if (!INSIDE.test(gap) && !HYPHENATED.test(gap) && !isLetterSigns(gap)) break;
+    count++;
+  }
+  return count;
+}
+
+function isLetterSigns(gap: string): boolean {
+  return gap.length <= LETTER_SIGNS_MAX && [...gap].every(sign => LETTER_SIGNS.has(sign));
+}
+
+function gapBefore(runs: readonly Run[], index: number, text: string): string {
+  return text.slice((runs[index - 1] as Run).to, (runs[index] as Run).from);
+}
+
+/** "k.a.m.b.o.j.a", "gaj-i", "peru-\nsahaan"; two whole words with a sign between stay two. */
+function joinPlain(
+  runs: readonly Run[],
+  index: number,
+  length: number,
+  text: string,
+  lexicon: Lexicon,
+): Joined | null {
+  const word = joinedText(runs, index, length, text);
+  if (word.length < REAL_WORD_LENGTH_MIN || word.length > JOINED_LENGTH_MAX) return null;
+  if (!LETTERS.test(word) || !lexicon.isWord(word)) return null;
+  const parts = runs.slice(index, index + length).map(run => text.slice(run.from, run.to));
+  const areWords =
+    HYPHENS.test(text.slice((runs[index] as Run).to, (runs[index + 1] as Run).from)) &&
+    (hasEnding(parts, lexicon) ||
+      parts.every(part => part.length >= SPACED_LETTERS_MIN && lexicon.isWord(part)));
+  return areWords ? null : joinedRuns(runs, index, length, word);
+}
+
+/** What is written with a hyphen by the rules of spelling: "hp-nya", "e-mail", "di-share", "se-provinsi". */
+const ENDINGS: ReadonlySet<string> = new Set(['nya', 'ku', 'mu', 'in', 'an', 'e', 'ne', 'na', 'lah', 'kah']);
+const BEGINNINGS: ReadonlySet<string> = new Set([
+  'e',
+  'm',
+  'se',
+  'ke',
+  'di',
+  'ku',
+  'non',
+  'al',
+  'ber',
+  'meng',
+]);
+
+function hasEnding(parts: readonly string[], lexicon: Lexicon): boolean {
+  const [first = '', second = ''] = parts;
+  if (parts.length !== 2) return false;
+  return (
+    (ENDINGS.has(second) && first.length >= 2 && lexicon.isWord(first)) ||
+    (BEGINNINGS.has(first) && second.length >= 2 && lexicon.isWord(second))
+  );
+}
+
+/** "g@ji", "$aya", "kamboj@", "gaj!": signs for letters inside the word or at either end of it. */
+function joinWithLetterSigns(
+  runs: readonly Run[],
+  index: number,
+  length: number,
+  text: string,
+  lexicon: Lexicon,
+): Joined | null {
+  const first = runs[index] as Run;
+  const last = runs[index + length - 1] as Run;
+  const before =
+    index === 0 || (runs[index - 1] as Run).to < first.from - 1 ? text.charAt(first.from - 1) : '';
+  const after = text.charAt(last.to);
+  let middle = '';
+  let signs = 0;
+  for (let at = index; at < index + length; at++) {
+    if (at > index) {
+      const gap = gapBefore(runs, at, text);
+      if (isLetterSigns(gap)) signs++;
+      else if (!INSIDE.test(gap)) return null;
+      for (const sign of gap) middle += LETTER_SIGNS.get(sign) ?? '';
+    }
+    middle += text.slice((runs[at] as Run).from, (runs[at] as Run).to);
+  }
+  if (middle.length > JOINED_LENGTH_MAX) return null;
+  // "@dinda" is somebody's name in a network.
+  const [head, tail] = [
+    before === '@' ? '' : (LETTER_SIGNS.get(before) ?? ''),
+    LETTER_SIGNS.get(after) ?? '',
+  ];
+  if (
+    signs === 0 &&
+    ((head === '' && tail === '') || (after === '!' ? lexicon.isWord(middle) : lexicon.knows(middle)))
+  )
+    return null;
+  // A digit may stand for a letter beside the sign.
+  const isWord = (word: string): boolean =>
+    lexicon.isWord(/\d/.test(word) ? lexicon.wordOf(word).word : word);
+  for (const [from, to, word] of [
+    [first.from, last.to, middle],
+    [first.from, last.to + 1, middle + tail],
+    [first.from - 1, last.to, head + middle],
+    [first.from - 1, last.to + 1, head + middle + tail],
+  ] as const) {
+    if (signs === 0 && word === middle) continue;
+    if (word.length >= REAL_WORD_LENGTH_MIN && isWord(word))
+      return { run: { from, to, breakBefore: first.breakBefore }, word, count: length };
+  }
+  return null;
+}
+
+/** "k*mboja", "k**boja": one star for each letter. */
+function joinMasked(
+  runs: readonly Run[],
+  index: number,
+  length: number,
+  text: string,
+  lexicon: Lexicon,
+): Joined | null {
+  let masked = '';
+  for (let at = index; at < index + length; at++) {
+    if (at > index) {
+      const gap = gapBefore(runs, at, text);
+      if (!MASK.test(gap)) return null;
+      masked += '*'.repeat(gap.length);
+    }
+    masked += text.slice((runs[at] as Run).from, (runs[at] as Run).to);
+  }
+  if (masked.length < REAL_WORD_LENGTH_MIN || masked.length > JOINED_LENGTH_MAX) return null;
+  const word = lexicon.unmasked(masked);
+  return word === undefined ? null : joinedRuns(runs, index, length, word);
+}
+
+function joinedText(runs: readonly Run[], index: number, length: number, text: string): string {
+  let word = '';
+  for (let at = index; at < index + length; at++)
+    word += text.slice((runs[at] as Run).from, (runs[at] as Run).to);
+  return word;
+}
+
+function joinedRuns(runs: readonly Run[], index: number, length: number, word: string): Joined {
+  const first = runs[index] as Run;
+  const last = runs[index + length - 1] as Run;
+  return { run: { from: first.from, to: last.to, breakBefore: first.breakBefore }, word, count: length };
+}

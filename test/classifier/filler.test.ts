@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { assess } from '../../src/classifier/assess.js';
+import { loadRuleset } from '../../src/files/house.js';
+
+const ruleset = loadRuleset();
+const OTHER_TALK = [
+  'Resep sayur asem kemarin enak, kuncinya di asam jawa dan sedikit gula merah.',
+  'Tadi malam hujan deras sekali sampai jalanan di depan pasar tergenang air.',
+  'Lagu lama itu enak didengar lagi, mengingatkan pada masa sekolah dulu.',
+  'Buku yang kemarin dipinjam sudah selesai dibaca, ceritanya mengharukan.',
+  'Selamat ulang tahun untuk yang merayakan, sehat selalu dan panjang umur.',
+].join(' ');
+const OFFER = 'Loker CS di Kamboja, gaji 12 juta, tiket ditanggung';
+
+describe('an offer between long talk about other things', () => {
+  const text = `${OTHER_TALK}\n${OFFER}\n${OTHER_TALK}`;
+
+  it('is warned of as it is without it, and quoted from where it stands', () => {
+    expect(assess(OFFER, ruleset).riskLevel).toBe('high');
+    const { riskLevel, findings } = assess(text, ruleset);
+    expect(riskLevel).toBe('high');
+    for (const { quote, start, end } of findings)
+      if (quote !== null) expect(text.slice(start ?? 0, end ?? 0)).toBe(quote);
+  });
+
+  it('makes no warning of the talk alone', () => {
+    expect(assess(`${OTHER_TALK}\n${OTHER_TALK}`, ruleset).riskLevel).toBeNull();
+  });
+});
