@@ -51,20 +51,9 @@ export class PhraseIndex {
   find(advert: Advert): Hits {
     const { tokens } = advert;
     this.#lookUp(tokens);
-    const looked = this.#looked;
-    const hits = new Hits(this.#table, looked);
+    const hits = new Hits(this.#table, this.#looked);
     const places = factsByNumber(factPlaces(advert));
-    for (let index = 0; index < tokens.length; index++) {
-      const { anchored } = looked[index] as Looked;
-      for (let row = 0; row < anchored.length; row += ROW) {
-        // Nearly every sequence ends here: the word before or after its anchor is another.
-        const before = anchored[row + 2] as number;
-        if (before >= 0 && !this.#stands(before, index, -1, anchored[row + 1] as number)) continue;
-        const after = anchored[row + 4] as number;
-        if (after >= 0 && !this.#stands(after, index, 1, anchored[row + 3] as number)) continue;
-        this.#follow(anchored[row] as number, index, index + 1, places, hits);
-      }
-    }
+    this.#followWords(places, hits);
     this.#compiled.anchoredAtFact.forEach((anchored, fact) => {
       for (const [from, to] of places[fact] ?? [])
         for (const program of anchored) this.#follow(program, from, to, places, hits);
@@ -74,28 +63,68 @@ export class PhraseIndex {
   }
 
   #lookUp(tokens: readonly Token[]): void {
-    if (this.#isJoined.length < tokens.length + 1) this.#isJoined = new Uint8Array(tokens.length * 2 + 1);
-    for (let index = 0; index < tokens.length; index++)
-      this.#isJoined[index] = (tokens[index] as Token).breakBefore < BREAKS.sentence ? 1 : 0;
+    const { length } = tokens;
+    if (this.#isJoined.length < length + 1) this.#isJoined = new Uint8Array(length * 2 + 1);
+    const looked: Looked[] = new Array(length);
+    for (let index = 0; index < length; index++) {
+      const { known, breakBefore } = tokens[index] as Token;
+      const before = known.looked as Looked | null;
+      looked[index] = before !== null && before.by === this ? before : this.#lookAt(known);
+      this.#isJoined[index] = breakBefore < BREAKS.sentence ? 1 : 0;
+    }
     // What was left of a text may begin within a sentence.
     this.#isJoined[0] = 0;
-    this.#isJoined[tokens.length] = 0;
-    this.#looked = tokens.map(({ known }) => {
-      const before = known.looked as Looked | null;
-      return before !== null && before.by === this ? before : this.#lookAt(known);
-    });
+    this.#isJoined[length] = 0;
+    this.#looked = looked;
+  }
+
+  /**
+   * Follows what is filed under each word. Nearly every sequence ends with the first look: the word before or after its
+   * anchor is another. This loop is what judging spends most of its time in.
+   */
+  #followWords(places: PlacesByFact, hits: Hits): void {
+    const looked = this.#looked;
+    const isJoined = this.#isJoined;
+    for (let index = 0; index < looked.length; index++) {
+      const { anchored } = looked[index] as Looked;
+      const before = isJoined[index] === 1 ? (looked[index - 1] as Looked).items : this.#nothing.items;
+      const after = isJoined[index + 1] === 1 ? (looked[index + 1] as Looked).items : this.#nothing.items;
+      for (let row = 0; row < anchored.length; row += ROW) {
+        const itemBefore = anchored[row + 2] as number;
+        if (itemBefore >= 0 && ((before[itemBefore >> 5] as number) & (1 << (itemBefore & 31))) === 0) {
+          const between = anchored[row + 1] as number;
+          if (between === 0 || !this.#stands(itemBefore, index, -1, between)) continue;
+        }
+        const itemAfter = anchored[row + 4] as number;
+        if (itemAfter >= 0 && ((after[itemAfter >> 5] as number) & (1 << (itemAfter & 31))) === 0) {
+          const between = anchored[row + 3] as number;
+          if (between === 0 || !this.#stands(itemAfter, index, 1, between)) continue;
+        }
+        this.#follow(anchored[row] as number, index, index + 1, places, hits);
+      }
+    }
   }
 
   #lookAt(known: KnownWord): Looked {
-    const { byWord, byStem, byBeginning } = this.#compiled.items;
-    const items = new Set<number>(byWord.get(known.word));
-    if (known.surface !== known.word) for (const item of byWord.get(known.surface) ?? []) items.add(item);
-    for (const item of byStem.get(known.stem) ?? []) items.add(item);
-    for (const { beginning, item } of byBeginning.get(known.word.slice(0, 2)) ?? [])
-      if (known.word.startsWith(beginning)) items.add(item);
+    const items = this.#itemsOf(known);
     const looked = items.size === 0 ? this.#nothing : this.#lookedOf([...items]);
     known.looked = looked;
     return looked;
+  }
+
+  #itemsOf({ word, surface, stem }: KnownWord): ReadonlySet<number> {
+    const { byWord, byStem, byBeginning } = this.#compiled.items;
+    const ofWord = byWord.get(word);
+    const ofSurface = surface === word ? undefined : byWord.get(surface);
+    const ofStem = byStem.get(stem);
+    const begun = byBeginning.get(word.slice(0, 2))?.filter(({ beginning }) => word.startsWith(beginning));
+    if (!ofWord && !ofSurface && !ofStem && !begun?.length) return NO_ITEMS;
+    return new Set([
+      ...(ofWord ?? []),
+      ...(ofSurface ?? []),
+      ...(ofStem ?? []),
+      ...(begun ?? []).map(({ item }) => item),
+    ]);
   }
 
   #lookedOf(items: readonly number[]): Looked {
@@ -231,6 +260,7 @@ export class PhraseIndex {
   }
 }
 
+const NO_ITEMS: ReadonlySet<number> = new Set();
 /** Numbers of a row of `Looked.anchored`. */
 const ROW = 5;
 /** Positions reached, nearest first; a phrase has too few gaps to reach more. */

@@ -43,9 +43,13 @@ interface Worded {
   readonly by: Wording;
   /** The word's own number, to pair it with the next. */
   readonly feature: number | null;
-  /** Places in the table, −1 where it is not there. */
+  /** Place in the table, −1 where it is not there. */
   readonly word: number;
-  readonly grams: Int32Array;
+  /** Weights of its parts, added up on each scale, and how many parts are known. */
+  readonly grams: Float64Array;
+  readonly gramCount: number;
+  /** In which text it was last counted: each word counts once a text. */
+  countedIn: number;
 }
 
 const STEP = SCALES.length;
@@ -57,8 +61,9 @@ export class Wording {
   /** Place in the table by place in `#keys`. */
   readonly #places: Int32Array;
   readonly #signs: readonly { readonly set: number; readonly place: number }[];
-  /** In which text a place was last counted: each counts once a text. */
+  /** In which text a place was last counted. */
   readonly #countedIn: Uint32Array;
+  /** Number of the text that is being read. */
   #text = 0;
   readonly #words = new Float64Array(STEP);
   readonly #grams = new Float64Array(STEP);
@@ -112,26 +117,32 @@ export class Wording {
 
   /** Points of a whole text. */
   read({ tokens }: Advert, hits: Hits): WordingPoints {
-    this.#text++;
-    this.#words.fill(0);
-    this.#grams.fill(0);
+    const text = ++this.#text;
+    const [ofWords, ofGrams] = [this.#words.fill(0), this.#grams.fill(0)];
     let words = 0;
     let grams = 0;
     let before: number | null = null;
     for (const token of tokens) {
       const worded = this.#worded(token.known);
-      words += this.#count(worded.word, this.#words);
-      if (before !== null && worded.feature !== null && isPaired(token))
-        words += this.#count(this.#placeOf(pairFeature(before, worded.feature)), this.#words);
-      before = worded.feature;
-      for (let k = 0; k < worded.grams.length; k++)
-        grams += this.#count(worded.grams[k] as number, this.#grams);
+      if (worded.countedIn !== text) {
+        worded.countedIn = text;
+        if (worded.word !== NOT_THERE) words += this.#count(worded.word, ofWords);
+        grams += worded.gramCount;
+        for (let scale = 0; scale < STEP; scale++)
+          ofGrams[scale] = (ofGrams[scale] as number) + (worded.grams[scale] as number);
+      }
+      const { feature } = worded;
+      if (before !== null && feature !== null && isPaired(token)) {
+        const place = this.#placeOf(pairFeature(before, feature));
+        if (place !== NOT_THERE) words += this.#count(place, ofWords);
+      }
+      before = feature;
     }
-    for (const { set, place } of this.#signs) if (hits.hasSet(set)) words += this.#count(place, this.#words);
+    for (const { set, place } of this.#signs) if (hits.hasSet(set)) words += this.#count(place, ofWords);
     if (words + grams === 0) return SILENT;
-    const [ofWord, ofGram] = [shareOfWords(words), shareOfGrams(grams)];
+    const [shareOfWord, shareOfGram] = [shareOfWords(words), shareOfGrams(grams)];
     const pointsOn = (scale: ScaleName, at: number): number =>
-      this.table.bases[scale] + (this.#words[at] as number) * ofWord + (this.#grams[at] as number) * ofGram;
+      this.table.bases[scale] + (ofWords[at] as number) * shareOfWord + (ofGrams[at] as number) * shareOfGram;
     return {
       plea: pointsOn('plea', 0),
       relative: pointsOn('relative', 1),
@@ -140,9 +151,9 @@ export class Wording {
     };
   }
 
-  /** @returns 1 where it counts, 0 where it is not in the table or was counted before */
+  /** @returns 1 where it counts, 0 where it was counted before */
   #count(place: number, sums: Float64Array): number {
-    if (place === NOT_THERE || this.#countedIn[place] === this.#text) return 0;
+    if (this.#countedIn[place] === this.#text) return 0;
     this.#countedIn[place] = this.#text;
     for (let scale = 0; scale < STEP; scale++)
       sums[scale] = (sums[scale] as number) + (this.#weights[place * STEP + scale] as number);
@@ -153,15 +164,20 @@ export class Wording {
     const before = known.worded as Worded | null;
     if (before !== null && before.by === this) return before;
     const feature = wordFeature(known.stem);
+    const places = gramFeatures(known.surface)
+      .map(gram => this.#placeOf(gram))
+      .filter(place => place !== NOT_THERE);
+    const grams = new Float64Array(STEP);
+    for (const place of places)
+      for (let scale = 0; scale < STEP; scale++)
+        grams[scale] = (grams[scale] as number) + (this.#weights[place * STEP + scale] as number);
     const worded = {
       by: this,
       feature,
       word: feature === null ? NOT_THERE : this.#placeOf(feature),
-      grams: Int32Array.from(
-        gramFeatures(known.surface)
-          .map(gram => this.#placeOf(gram))
-          .filter(place => place !== NOT_THERE),
-      ),
+      grams,
+      gramCount: places.length,
+      countedIn: 0,
     };
     known.worded = worded;
     return worded;

@@ -51,7 +51,9 @@ export interface Example {
   readonly isShared: boolean;
   readonly speechAct: SpeechAct;
   readonly rules: readonly string[];
+  /** Each once. */
   readonly words: readonly number[];
+  /** Once for each different word that holds it. */
   readonly grams: readonly number[];
 }
 
@@ -78,14 +80,16 @@ export function exampleOf(labelled: LabelledText, ruleset: Ruleset, isShared: bo
   const isName = ({ start, stem }: (typeof advert.tokens)[number]): boolean =>
     ruleset.names.has(stem) || places.some(({ span }) => start >= span.start && start < span.end);
   const words = new Set<number>();
-  const grams = new Set<number>();
+  const grams: number[] = [];
+  const seenWords = new Set<string>();
   let before: number | null = null;
   for (const token of advert.tokens) {
     const feature = isName(token) ? null : wordFeature(token.stem);
     if (feature !== null) {
       words.add(feature);
       if (before !== null && isPaired(token)) words.add(pairFeature(before, feature));
-      for (const gram of gramFeatures(token.surface)) grams.add(gram);
+      if (!seenWords.has(token.surface)) grams.push(...gramFeatures(token.surface));
+      seenWords.add(token.surface);
     }
     before = feature;
   }
@@ -97,7 +101,7 @@ export function exampleOf(labelled: LabelledText, ruleset: Ruleset, isShared: bo
     speechAct,
     rules: held.map(({ rule }) => rule.id),
     words: [...words],
-    grams: [...grams],
+    grams,
   };
 }
 
@@ -205,8 +209,11 @@ function columnsOf(
 ): Pick<LogisticRow, 'columns' | 'values'> {
   const ofWords = words.flatMap(feature => columns.get(feature) ?? []);
   const ofGrams = grams.flatMap(feature => columns.get(feature) ?? []);
-  const all = Int32Array.from([...ofWords, ...ofGrams]);
-  const values = new Float32Array(all.length).fill(shareOfWords(ofWords.length));
-  values.fill(shareOfGrams(ofGrams.length), ofWords.length);
-  return { columns: all, values };
+  const times = new Map<number, number>();
+  for (const column of ofGrams) times.set(column, (times.get(column) ?? 0) + 1);
+  const shares = [...times.values()].map(count => count * shareOfGrams(ofGrams.length));
+  return {
+    columns: Int32Array.from([...ofWords, ...times.keys()]),
+    values: Float32Array.from([...ofWords.map(() => shareOfWords(ofWords.length)), ...shares]),
+  };
 }
