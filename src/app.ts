@@ -7,7 +7,9 @@
  * two a crash costs nothing but time. What is thought happens in `conversation/` and `classifier/`, which touch
  * neither disk nor network; what is said comes from `replies/`.
  */
+
 import { randomBytes } from 'node:crypto';
+import { officialSite } from './advert/known-employers.js';
 import type { Accept, Channel } from './channels/channel.js';
 import { assess } from './classifier/assess.js';
 import type { Clock } from './clock.js';
@@ -223,7 +225,7 @@ export class App {
   }
 
   #inWords(speech: Speech, session: Session | null): Outgoing {
-    const { texts, contacts } = this.options.house;
+    const { texts, contacts, ruleset } = this.options.house;
     const locale = localeOf(session?.locale ?? '');
     return {
       kind: 'text',
@@ -231,6 +233,7 @@ export class App {
         texts,
         locale,
         contactsFor: contactsFrom(contacts, texts, this.options.clock),
+        siteOf: id => officialSite(ruleset.employers, id),
       }),
     };
   }

@@ -134,6 +134,25 @@ export interface Employer {
   readonly span: Span | null;
 }
 
+export const EMPLOYER_CHANNELS = ['own_channel', 'other_channel', 'no_channel'] as const;
+/**
+ * `own_channel`: the text leads to a site or mailbox of this employer · `other_channel`: to something else, a
+ * number or an account included · `no_channel`: to nothing at all.
+ */
+export type EmployerChannel = (typeof EMPLOYER_CHANNELS)[number];
+
+/** An employer of `rules/employers.yaml`, named in the text. */
+export interface KnownEmployerMention {
+  /** Null for a name that is borrowed, too, but whose own address no source shows. */
+  readonly id: string | null;
+  /** False for bodies and programmes of the state. */
+  readonly isFirm: boolean;
+  /** False for a short name with no word of work near it: it may be anything. */
+  readonly isSure: boolean;
+  readonly channel: EmployerChannel;
+  readonly span: Span;
+}
+
 export const SPEECH_ACTS = ['offer', 'warning', 'news', 'question', 'plea', 'chat'] as const;
 export type SpeechAct = (typeof SPEECH_ACTS)[number];
 
@@ -153,6 +172,7 @@ export interface Facts {
   readonly payments: readonly Payment[];
   readonly departure: Departure | null;
   readonly employer: Employer;
+  readonly knownEmployers: readonly KnownEmployerMention[];
   readonly licence: boolean;
   /** The writer says that they are under 18. */
   readonly writerIsMinor: boolean;
@@ -232,4 +252,6 @@ export interface Assessment {
   readonly topic: Topic | null;
   readonly facts: Facts;
   readonly triage: Triage | null;
+  /** Id of the employer in `rules/employers.yaml` whose name the text borrows, where a finding quotes it. */
+  readonly employer: string | null;
 }

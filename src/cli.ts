@@ -66,10 +66,35 @@ rules
   .command('try')
   .description('show what a text triggers and how its level came about')
   .argument('<TEXT>')
-  .action(async (text: string) => (await import('./commands/rules.js')).rulesTry(text));
+  .option('--json', 'answer with one JSON object')
+  .action(async (text: string, options: { json?: true }) =>
+    (await import('./commands/rule-try.js')).rulesTry(text, options),
+  );
+rules
+  .command('record')
+  .description('in how many bad and good texts each rule is found')
+  .argument('[FILE...]', "JSON lines as for eval; the project's own texts without it")
+  .option('--json', 'answer with one JSON object')
+  .action(async (files: string[], options: { json?: true }) => {
+    process.exitCode = await (await import('./commands/rule-record.js')).rulesRecord(files, options);
+  });
+rules
+  .command('catalogue')
+  .description('write rules/RULES.md: every rule with its record')
+  .option('--check', 'write nothing, say where it is stale')
+  .action(async (options: { check?: true }) => {
+    process.exitCode = await (await import('./commands/rules-page.js')).rulesCatalogue(options);
+  });
+rules
+  .command('scoreboard')
+  .description("write test/corpus/SCOREBOARD.md: how the project's own texts are answered")
+  .option('--check', 'write nothing, say where it is stale')
+  .action(async (options: { check?: true }) => {
+    process.exitCode = await (await import('./commands/scoreboard.js')).rulesScoreboard(options);
+  });
 rules
   .command('fit')
-  .description('learn the points of words and rules (rules/vocabulary.yaml) from labelled texts')
+  .description('learn what rules and words say (rules/weights.yaml, rules/wording.json) from labelled texts')
   .argument('<FILE...>', 'JSON lines as for eval')
   .option(
     '--shared <FILE...>',
@@ -77,14 +102,22 @@ rules
     [],
   )
   .action(async (files: string[], { shared }: { shared: string[] }) => {
-    process.exitCode = await (await import('./commands/fit.js')).fitVocabulary(files, shared);
+    process.exitCode = await (await import('./commands/fit.js')).fitWeights(files, shared);
   });
 rules
   .command('new')
-  .description('begin a rule, e.g. fees/upfront-fee')
+  .description('begin a rule, e.g. fees/upfront-fee, or a pattern, e.g. distress/at-sea')
   .argument('<FAMILY/ID>')
-  .action(async (id: string) => {
-    process.exitCode = await (await import('./commands/rules.js')).rulesNew(id);
+  .option('--title <SENTENCE>', 'what the sign is, in one sentence')
+  .option('--sign <SIGN>', 'raises or lowers')
+  .option('--strength <STRENGTH>', 'alone, strong or combo')
+  .option('--category <CATEGORY>', 'what it points to')
+  .option('--reason <KEY>', 'key under "reasons" in locales/')
+  .option('--who <WHO>', 'pattern: self or relative')
+  .option('--urgency <URGENCY>', 'pattern: now or soon')
+  .option('--stage <STAGE>', 'pattern: how far along, e.g. inside')
+  .action(async (id: string, options: Record<string, string>) => {
+    process.exitCode = (await import('./commands/rule-new.js')).rulesNew(id, options);
   });
 
 const report = program.command('report').description('what was reported without a name');

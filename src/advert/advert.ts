@@ -25,6 +25,8 @@ export interface KnownWord {
   readonly prepositionLength: number;
   /** What a phrase index has looked up about it; no one else reads or writes it. */
   looked: unknown;
+  /** What the model of the choice of words has looked up about it; no one else reads or writes it. */
+  worded: unknown;
 }
 
 /** One word or number of the text. Spans point into the text as it was given. */

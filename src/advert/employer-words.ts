@@ -1,6 +1,6 @@
 /**
- * Words that stand before the name of an employer that is no company by law, words that only sound like a name,
- * and employers everyone knows by one word. Lists only, folded.
+ * Words that stand before the name of an employer that is no company by law, and words that only sound like a name.
+ * Lists only, folded. Names that everyone knows stand in `rules/employers.yaml`.
  */
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
@@ -21,14 +21,6 @@ export const HOUSE_GENERIC = words(`
   tiktok shopee tokopedia sma smk smp sd s1 s2 d1 d2 d3 d4 sederajat min minimal max lulusan ke atau umum indonesia
   teknik jurusan diprioritaskan diutamakan pria wanita spesialis administrasi persyaratan terbaru anda mama islam
   dibutuhkan segera gaji bagian sebagai karyawan admin kasir staff staf crew full part time
-`);
-
-/** Employers known by one word; companies with PT in front are found as companies. */
-export const BRANDS = words(`
-  indomaret alfamart alfamidi pertamina pln kai telkom telkomsel shopee lazada tokopedia gojek grab unilever indofood
-  wings astra freeport antam jne jnt sicepat ninja anteraja transjakarta pelni garuda angkasa mcdonald
-  mcd kfc starbucks mixue hokben superindo hypermart carrefour transmart informa miniso uniqlo djarum sampoerna
-  mayora danone nestle unicharm epson samsung toyota honda yamaha hyundai felda
 `);
 
 /** Before a word of `UNNAMED_AFTER`: an employer is spoken of and not named. */

@@ -2,18 +2,10 @@
  * Says whether a text names the employer: a company, a shop or a school by its own name, only "perusahaan besar",
  * or nobody at all. Reads capitals, so the text as given. Never asks whether the employer exists.
  */
-import type { Employer, Identifier } from '../assessment.js';
+import type { Employer, Identifier, KnownEmployerMention } from '../assessment.js';
 import type { Token } from './advert.js';
-import {
-  BRANDS,
-  EDUCATION,
-  HOUSE_GENERIC,
-  HOUSES,
-  SCHOOLS,
-  UNNAMED,
-  UNNAMED_AFTER,
-} from './employer-words.js';
-import { beginsLine, isOneOf, type Reading, startsWithCapital } from './reading.js';
+import { EDUCATION, HOUSE_GENERIC, HOUSES, SCHOOLS, UNNAMED, UNNAMED_AFTER } from './employer-words.js';
+import { beginsLine, isOneOf, type Reading, startsWithCapital, tokenIndexAt } from './reading.js';
 import { defineWordClass, nextOfClass, wordClasses } from './word-classes.js';
 
 const NAME_WORDS_MAX = 4;
@@ -23,11 +15,18 @@ const HEADER_LINES = 3;
 const HOUSE_CLASS = defineWordClass(HOUSES);
 const UNNAMED_CLASS = defineWordClass(UNNAMED);
 
-export function findEmployer(reading: Reading, identifiers: readonly Identifier[]): Employer {
+/** @param known employers of the list that the same text names */
+export function findEmployer(
+  reading: Reading,
+  identifiers: readonly Identifier[],
+  known: readonly KnownEmployerMention[],
+): Employer {
   const company = identifiers.find(identifier => identifier.kind === 'company');
   if (company) return { kind: 'named', name: company.value, span: company.span };
   return (
-    namedHouse(reading) ?? brand(reading) ?? unnamed(reading) ?? { kind: 'absent', name: null, span: null }
+    namedHouse(reading) ??
+    brand(reading, known) ??
+    unnamed(reading) ?? { kind: 'absent', name: null, span: null }
   );
 }
 
@@ -73,15 +72,20 @@ function isAllCapitalLine(text: string, token: Token): boolean {
 }
 const LINE_LOOKED_AT_MAX = 150;
 
-function brand({ text, tokens }: Reading): Employer | null {
+function brand({ text, tokens }: Reading, known: readonly KnownEmployerMention[]): Employer | null {
+  const headerEnd = endOfHeader(tokens);
+  const firm = known.find(({ isFirm, span }) => {
+    const first = tokens[tokenIndexAt(tokens, span.start)];
+    return isFirm && span.start < headerEnd && first !== undefined && startsWithCapital(text, first);
+  });
+  return firm ? named(text, firm.span.start, firm.span.end) : null;
+}
+
+/** Where the first word after the header begins. */
+function endOfHeader(tokens: readonly Token[]): number {
   let lines = 0;
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at] as Token;
-    if (at > 0 && beginsLine(token) && ++lines >= HEADER_LINES) return null;
-    if (BRANDS.has(token.surface) && startsWithCapital(text, token))
-      return named(text, token.start, token.end);
-  }
-  return null;
+  const after = tokens.find((token, at) => at > 0 && beginsLine(token) && ++lines >= HEADER_LINES);
+  return after?.start ?? Number.POSITIVE_INFINITY;
 }
 
 function named(text: string, start: number, end: number): Employer {

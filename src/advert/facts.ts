@@ -6,6 +6,7 @@ import type { Facts, Identifier } from '../assessment.js';
 import { findDeparture } from './departure.js';
 import { findEmployer } from './employer.js';
 import type { Gazetteer } from './gazetteer.js';
+import { findKnownEmployers, type KnownEmployers } from './known-employers.js';
 import { mentionsLicence } from './licence-mention.js';
 import { findMoney } from './money.js';
 import { findPayments } from './payments.js';
@@ -15,7 +16,13 @@ import { findVisas } from './visa.js';
 import { writerIsMinor } from './writer-age.js';
 
 /** @param identifiers what `findIdentifiers` found in the same text */
-export function readFacts(reading: Reading, identifiers: readonly Identifier[], gazetteer: Gazetteer): Facts {
+export function readFacts(
+  reading: Reading,
+  identifiers: readonly Identifier[],
+  gazetteer: Gazetteer,
+  employers: KnownEmployers,
+): Facts {
+  const knownEmployers = findKnownEmployers(reading, identifiers, employers);
   const money = findMoney(
     reading,
     identifiers.filter(identifier => identifier.kind !== 'company').map(identifier => identifier.span),
@@ -33,7 +40,8 @@ export function readFacts(reading: Reading, identifiers: readonly Identifier[], 
     visas: findVisas(reading),
     payments: findPayments(reading, money),
     departure: findDeparture(reading),
-    employer: findEmployer(reading, identifiers),
+    employer: findEmployer(reading, identifiers, knownEmployers),
+    knownEmployers,
     licence: mentionsLicence(reading, identifiers),
     writerIsMinor: writerIsMinor(reading),
     destination: destinationOf(places),

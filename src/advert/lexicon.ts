@@ -107,6 +107,7 @@ function makeWord(surface: string, standard: string, prepositionLength: number):
     classes: classesOf(surface, word),
     prepositionLength,
     looked: null,
+    worded: null,
   };
 }
 

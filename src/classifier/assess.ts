@@ -8,7 +8,6 @@ import {
   type Assessment,
   type Category,
   type Finding,
-  type RiskLevel,
   type SpeechAct,
   TEXT_LENGTH_MAX,
   type Topic,
@@ -16,19 +15,12 @@ import {
 import { type Evidence, holds, mayHold } from './conditions.js';
 import { makeFinding } from './findings.js';
 import type { Hit } from './hits.js';
+import { employerQuoted } from './known-employer.js';
+import { type HeldRule, levelFor, pointsOfRule, scoreOf, sumOf, weightOf } from './level.js';
 import { readAdvert } from './read-advert.js';
-import type { Rule, Weights } from './rule.js';
 import type { Ruleset } from './ruleset.js';
 import { speechActOf } from './speech-act.js';
 import { findDanger } from './triage.js';
-import { pointsOf } from './vocabulary.js';
-
-/** A rule that held. */
-export interface HeldRule {
-  readonly rule: Rule;
-  readonly finding: Finding;
-  readonly points: number;
-}
 
 /** Judges one text of at most `TEXT_LENGTH_MAX` units. */
 export function assess(text: string, ruleset: Ruleset): Assessment {
@@ -36,7 +28,8 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
   const hits = ruleset.index.find(advert);
   const seen = { advert, hits, negations: ruleset.negations };
   const speechAct = speechActOf(ruleset, seen);
-  const evidence: Evidence = { ...seen, speechAct, held: new Map() };
+  const wording = ruleset.wording.read(advert, hits);
+  const evidence: Evidence = { ...seen, speechAct, wording, held: new Map() };
 
   const danger = findDanger(ruleset, evidence);
   if (danger)
@@ -51,15 +44,13 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
 
   const held = heldRules(ruleset, evidence);
   const kind = speechAct === 'offer' ? 'advert' : 'other';
-  const { vocabulary } = ruleset;
-  const wording = pointsOf(vocabulary.advert, advert, hits) + vocabulary.advert.acts[speechAct];
-  const sum = sumOf(held, ruleset.weights, wording, speechAct);
+  const sum = sumOf(held, ruleset.weights, evidence.wording.advert, speechAct);
   const riskLevel = levelFor(kind, sum, ruleset.weights);
   const counts = riskLevel !== null;
   return frozen(advert, speechAct, {
     kind,
     riskLevel,
-    score: counts ? scoreOf(sum.total, ruleset.weights) : 0,
+    score: counts ? scoreOf(sum.total) : 0,
     category:
       riskLevel === 'high' || riskLevel === 'caution' || riskLevel === 'unsure' ? categoryOf(held) : null,
     findings: counts ? held.map(({ finding }) => finding).sort(strongestFirst) : [],
@@ -88,80 +79,9 @@ export function heldRules(ruleset: Ruleset, evidence: Evidence): HeldRule[] {
   return all;
 }
 
-/** Signed weight of a rule by its strength: how much it says to a person, who reads the strongest first. */
-function weightOf({ id, sign, strength }: Rule, weights: Weights): number {
-  return (sign === 'raises' ? 1 : -1) * (weights.rules[id] ?? weights.strengths[strength]);
-}
-
-/** What a rule adds to the sum that makes the level: set by hand, else learnt, else its weight. */
-export function pointsOfRule(rule: Rule, { weights, vocabulary }: Ruleset): number {
-  const learnt = weights.rules[rule.id] === undefined ? vocabulary.advert.rules.get(rule.id) : undefined;
-  return learnt ?? weightOf(rule, weights);
-}
-
 /** The first topic whose pattern holds. */
 function topicOf(ruleset: Ruleset, evidence: Evidence): Topic | null {
   return ruleset.topics.find(pattern => holds(pattern.when, evidence, false) !== false)?.topic ?? null;
-}
-
-interface Sum {
-  readonly total: number;
-  /** The same without draft rules, which may not lift a text above caution. */
-  readonly settled: number;
-  /** How many signs stand in the text: without such a reason no level warns. */
-  readonly signs: number;
-  /** One of them is more than a soft sign; soft ones alone, however many, never make "high". */
-  readonly isFirm: boolean;
-  /** Below this level neither words nor signs of honesty may talk a text down. */
-  readonly floor: 'caution' | 'unsure' | 'none';
-}
-
-/** Points that a single soft sign needs beyond the cut: with it the words must be clear. */
-const LONE_SOFT_SIGN = 2;
-/** With a sign that is enough by itself among so many, a text warns whatever else it says. */
-const SIGNS_FOR_FLOOR = 4;
-/** They speak of adverts; what they quote is not theirs. */
-const TELLING: ReadonlySet<SpeechAct> = new Set(['warning', 'news']);
-
-/** @param wording what the choice of words and the speech act add or take off */
-function sumOf(held: readonly HeldRule[], weights: Weights, wording: number, speechAct: SpeechAct): Sum {
-  const add = (counted: readonly HeldRule[]): number => {
-    const raises = counted.reduce((sum, { points }) => sum + Math.max(0, points), 0);
-    const lowers = counted.reduce((sum, { points }) => sum + Math.max(0, -points), 0);
-    return raises - Math.min(lowers, raises * weights.lowersAtMost) + wording;
-  };
-  const signs = held.filter(({ rule }) => rule.sign === 'raises' && !rule.isMissing).map(({ rule }) => rule);
-  const settled = held.filter(({ rule }) => rule.status !== 'draft');
-  return {
-    total: add(held),
-    settled: add(settled),
-    signs: signs.length,
-    isFirm: signs.some(({ strength }) => strength !== 'combo'),
-    floor: floorOf(signs, speechAct),
-  };
-}
-
-function floorOf(signs: readonly Rule[], speechAct: SpeechAct): Sum['floor'] {
-  if (TELLING.has(speechAct) || !signs.some(({ strength }) => strength === 'alone')) return 'none';
-  return signs.length >= SIGNS_FOR_FLOOR ? 'caution' : 'unsure';
-}
-
-/** An offer always gets a level; other texts only where they warn. */
-function levelFor(kind: 'advert' | 'other', sum: Sum, weights: Weights): RiskLevel | null {
-  const level = levelOf(sum, weights);
-  return kind === 'advert' || level === 'high' || level === 'caution' ? level : null;
-}
-
-function levelOf({ total, settled, signs, isFirm, floor }: Sum, { levels }: Weights): RiskLevel {
-  const caution = levels.caution + (signs === 1 && !isFirm ? LONE_SOFT_SIGN : 0);
-  if (isFirm && settled >= levels.high) return 'high';
-  if (floor === 'caution' || (signs > 0 && total >= caution)) return 'caution';
-  return floor === 'unsure' || total >= levels.unsure ? 'unsure' : 'none';
-}
-
-/** 0 at nothing, 0.5 at the cut for "high", towards 1 beyond: 1 − 2^(−sum / high). */
-function scoreOf(total: number, weights: Weights): number {
-  return total <= 0 ? 0 : Number((1 - 2 ** (-total / weights.levels.high)).toFixed(4));
 }
 
 /** Of the weight for unlawful placement, from this share on signs of a compound decide. */
@@ -199,7 +119,8 @@ function frozen(
     ...found,
     quote: advert.text.slice(found.span.start, found.span.end),
   }));
-  return deepFreeze({ ...judged, identifiers, speechAct, facts: advert.facts });
+  const employer = employerQuoted(advert.facts.knownEmployers, judged.findings);
+  return deepFreeze({ ...judged, identifiers, speechAct, facts: advert.facts, employer });
 }
 
 function deepFreeze<T>(value: T): T {

@@ -8,7 +8,9 @@ import { isAcross } from '../advert/windows.js';
 import type { Money, Span, SpeechAct } from '../assessment.js';
 import { wordsOfSpan } from './fact-places.js';
 import type { Hit, Hits } from './hits.js';
+import { mentionsOn } from './known-employer.js';
 import type { Condition, FactTest } from './rule.js';
+import type { WordingPoints } from './wording.js';
 
 /** Words such as "tidak" undo a phrase when they stand at most this far before it. */
 export const NEGATION_REACH_WORDS = 2;
@@ -19,6 +21,8 @@ export interface Evidence {
   readonly hits: Hits;
   readonly negations: ReadonlySet<string>;
   readonly speechAct: SpeechAct;
+  /** What the choice of words says of the whole text. */
+  readonly wording: WordingPoints;
   /** Rules that have held so far, by id, with their place; for combinations. */
   readonly held: ReadonlyMap<string, Hit | null>;
 }
@@ -167,6 +171,8 @@ function testFact(test: FactTest, evidence: Evidence): Held {
         : false;
     case 'employer':
       return facts.employer.kind === test.is ? placeOf(facts.employer.span, evidence) : false;
+    case 'known_employer':
+      return first(mentionsOn(facts.knownEmployers, test.is));
     case 'licence':
       return yes(facts.licence === test.is);
     case 'phone':

@@ -10,6 +10,7 @@ import { readAdvert } from './read-advert.js';
 import type { DistressPattern, Rule } from './rule.js';
 import { onlyRule, type Ruleset } from './ruleset.js';
 import { speechActOf } from './speech-act.js';
+import { SILENT } from './wording.js';
 
 /** An example that did not behave as its list says. */
 export interface ExampleFailure {
@@ -51,7 +52,7 @@ export function ruleHolds(rule: Rule | DistressPattern, text: string, alone: Rul
   const seen = { advert, hits: alone.index.find(advert), negations: alone.negations };
   const speechAct: SpeechAct = speechActOf(alone, seen);
   const held = new Map<string, Hit | null>();
-  const evidence: Evidence = { ...seen, speechAct, held };
+  const evidence: Evidence = { ...seen, speechAct, wording: SILENT, held };
   const holdsHere = (candidate: Rule | DistressPattern): boolean => {
     const place = holds(candidate.when, evidence, candidate.negatable);
     if (place === false) return false;

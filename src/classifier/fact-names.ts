@@ -19,6 +19,8 @@ export const FACT_NAMES = [
   'company',
   'licence',
   'number',
+  'known_employer',
+  'known_firm',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 

@@ -30,6 +30,10 @@ export function factPlaces(advert: Advert): FactPlaces {
     if (place.kind === 'scam') put('scam_place', place.span);
     if (NO_PLACEMENT_COUNTRIES.has(place.country)) put('no_placement_country', place.span);
   }
+  for (const employer of advert.facts.knownEmployers) {
+    put('known_employer', employer.span);
+    if (employer.isFirm) put('known_firm', employer.span);
+  }
   for (const identifier of advert.identifiers) put(identifier.kind, identifier.span);
   advert.tokens.forEach((token, index) => {
     if (/^\d+$/.test(token.word)) put('number', advert.tokens[index] as Token);

@@ -253,7 +253,11 @@ function factsByNumber(places: FactPlaces): PlacesByFact {
 function setsByPhrase(sets: readonly (readonly number[])[]): PhraseTable['setsOf'] {
   const byPhrase: number[][] = [];
   sets.forEach((phrases, set) => {
-    for (const phrase of phrases) (byPhrase[phrase] ??= []).push(set);
+    for (const phrase of phrases) {
+      const known = byPhrase[phrase];
+      if (known) known.push(set);
+      else byPhrase[phrase] = [set];
+    }
   });
   return byPhrase;
 }

@@ -67,11 +67,11 @@ export function compilePhrases(phrases: readonly (readonly Sequence[])[]): Compi
       const at = anchorOf(sequence, commonness);
       const anchor = sequence[at] as Item;
       if (anchor.kind === 'gap') continue;
-      const list =
-        anchor.kind === 'fact'
-          ? anchoredAtFact[FACT_NAMES.indexOf(anchor.name)]
-          : (anchoredAt[numbers.of(anchor)] ??= []);
-      list?.push(programs.length);
+      if (anchor.kind === 'fact') anchoredAtFact[FACT_NAMES.indexOf(anchor.name)]?.push(programs.length);
+      else {
+        const item = numbers.of(anchor);
+        anchoredAt[item] = [...(anchoredAt[item] ?? []), programs.length];
+      }
       const before = sequence.slice(0, at).reverse().map(stepOf);
       const after = sequence.slice(at + 1).map(stepOf);
       programs.push(phrase, before.length, ...before, after.length, ...after);

@@ -5,21 +5,24 @@
 
 import type { Advert } from '../advert/advert.js';
 import { readFacts } from '../advert/facts.js';
+import type { KnownEmployers } from '../advert/known-employers.js';
 import type { Lexicon } from '../advert/lexicon.js';
 import type { Gazetteer } from '../advert/places.js';
 import { tokenise } from '../advert/tokens.js';
 import { windowsOf } from '../advert/windows.js';
 import { findIdentifiers } from '../identifiers/find-identifiers.js';
 
-/** What reading needs from the rules: how words are spelled and where places lie. */
+/** What reading needs from the rules: how words are spelled, where places lie, how employers are called. */
 export interface ReadingAids {
   readonly lexicon: Lexicon;
   readonly gazetteer: Gazetteer;
+  readonly employers: KnownEmployers;
 }
 
 export function readAdvert(given: string, aids: ReadingAids): Advert {
   const { text, folded, unread } = windowsOf(given);
   const reading = { text, folded, tokens: tokenise(folded, aids.lexicon) };
   const identifiers = findIdentifiers(reading);
-  return { ...reading, unread, identifiers, facts: readFacts(reading, identifiers, aids.gazetteer) };
+  const facts = readFacts(reading, identifiers, aids.gazetteer, aids.employers);
+  return { ...reading, unread, identifiers, facts };
 }

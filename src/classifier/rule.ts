@@ -2,9 +2,12 @@
  * What a rule is, once read: its condition over phrases and facts, and what it means when it holds. Plain data;
  * `rules/README.md` is the writers' view of it, `files/rule-files.ts` reads it from disk.
  */
-import type { Category, Sign, SpeechAct, Topic, TriageStage } from '../assessment.js';
+import type { Category, EmployerChannel, Sign, SpeechAct, Topic, TriageStage } from '../assessment.js';
 
-/** Only `test` and `stable` rules raise a level above caution; a `draft` is shown by `rules try` and counts for nothing. */
+/**
+ * How far a rule has come. What a `draft` adds never lifts a text above caution, and a draft of a plea is only shown by
+ * `rules try`; `test` and `stable` count alike, and `rules check` asks of a stable one that its record bears it out.
+ */
 export const STATUSES = ['draft', 'test', 'stable'] as const;
 export type Status = (typeof STATUSES)[number];
 
@@ -30,6 +33,7 @@ export type FactTest =
   | { readonly fact: 'payment'; readonly payer: 'seeker' | 'employer' | 'nobody' }
   | { readonly fact: 'departure'; readonly atMostDays: number }
   | { readonly fact: 'employer'; readonly is: 'named' | 'unnamed' | 'absent' }
+  | { readonly fact: 'known_employer'; readonly is: EmployerChannel }
   | { readonly fact: 'licence'; readonly is: boolean }
   | { readonly fact: 'phone'; readonly country: 'home' | 'abroad' }
   | { readonly fact: 'identifier'; readonly in: readonly string[]; readonly domain?: readonly string[] }
@@ -37,8 +41,8 @@ export type FactTest =
   | { readonly fact: 'words'; readonly atLeast?: number; readonly atMost?: number };
 
 export type Condition =
-  /** Any of a set of phrases: the set's number in the ruleset's index. */
-  | { readonly kind: 'phrases'; readonly set: number }
+  /** Any of a set of phrases: the set's number in the ruleset's index, and the phrases as they were written. */
+  | { readonly kind: 'phrases'; readonly set: number; readonly sources: readonly string[] }
   | (Needy & { readonly kind: 'any'; readonly of: readonly Condition[] })
   | (Needy & { readonly kind: 'all'; readonly of: readonly Condition[] })
   /** All of these within so many words of each other. */
@@ -105,9 +109,12 @@ export interface TriageCues {
   /** How the writer names himself, and the place where he is. */
   readonly writer: Condition;
   readonly here: Condition;
-  /** One of the family or a friend, and the words that stand for such a one. */
+  /** One of the family or a friend, as the writer's own; the same without "my"; the words that stand for such a one. */
   readonly relative: Condition;
+  readonly bareKin: Condition;
   readonly they: Condition;
+  /** The writer says that he writes for others: as their teacher, their village head, their father. */
+  readonly speaksFor: Condition;
   /** What is done to the person in danger. */
   readonly done: Condition;
   /** What a family notices of somebody away. */
@@ -120,7 +127,8 @@ export interface TriageCues {
   readonly notMeant: Condition;
   /** The first that holds decides, before the patterns do. */
   readonly stages: readonly { readonly stage: TriageStage | null; readonly when: Condition }[];
-  readonly urgency: readonly { readonly urgency: 'now' | 'soon'; readonly when: Condition }[];
+  /** Points of all that hold are added up: above zero a plea is for now. */
+  readonly urgency: readonly { readonly points: number; readonly when: Condition }[];
 }
 
 /** Points for one kind of speech act. */
@@ -136,7 +144,7 @@ export interface TopicPattern {
   readonly when: Condition;
 }
 
-/** Weights and cuts, from rules/weights.yaml. */
+/** Weights and cuts in log odds, from rules/weights.yaml. */
 export interface Weights {
   readonly strengths: Readonly<Record<Strength, number>>;
   /** Weight of single rules where it differs from their strength's. */
@@ -147,4 +155,26 @@ export interface Weights {
   readonly lowersAtMost: number;
   /** Points of speech from which a text counts as that act. */
   readonly speechAtLeast: number;
+  /** How much rules and choice of words count beside each other. */
+  readonly mix: { readonly rules: number; readonly wording: number };
+  /** Bounds of the wording of a plea. */
+  readonly plea: {
+    /** From here on a text is a plea though no pattern says so. */
+    readonly alone: number;
+    /** So much more where the text tells of others, of long ago or of an ordinary matter (`not_meant` in triage.yaml). */
+    readonly moreWhereTold: number;
+    /** Below this a pattern that was found is not believed, unless somebody speaks outright of himself or his own. */
+    readonly besidePattern: number;
+  };
+  /** Written by `npm run fit`. */
+  readonly learnt: LearntPoints;
+}
+
+/** Log odds that rules and speech acts were found to have. */
+export interface LearntPoints {
+  /** Before any sign. */
+  readonly base: number;
+  readonly acts: Readonly<Record<SpeechAct, number>>;
+  /** By id; a rule that was not there when they were learnt weighs by its strength. */
+  readonly rules: ReadonlyMap<string, number>;
 }

@@ -2,12 +2,13 @@
  * All rules, ready to run: one phrase index over everything that any of them looks for, and the words that
  * spelling is turned into. Built once at start (or for a single rule, to run its examples alone).
  */
+import type { KnownEmployers } from '../advert/known-employers.js';
 import { buildLexicon, type Lexicon } from '../advert/lexicon.js';
 import type { Gazetteer } from '../advert/places.js';
 import { type Sequence, wordItems } from './phrase.js';
 import { PhraseIndex } from './phrase-index.js';
 import type { DistressPattern, Rule, SpeechPattern, TopicPattern, TriageCues, Weights } from './rule.js';
-import type { Vocabulary } from './vocabulary.js';
+import { Wording, type WordingTable } from './wording.js';
 
 export interface Ruleset {
   /** Plain rules first, then the combinations that name them. */
@@ -17,12 +18,13 @@ export interface Ruleset {
   readonly topics: readonly TopicPattern[];
   readonly triage: TriageCues;
   readonly weights: Weights;
-  readonly vocabulary: Vocabulary;
-  /** Word lists and facts as sets of their own, by name: what the vocabulary counts beside words. */
+  readonly wording: Wording;
+  /** Word lists and facts as sets of their own, by name: what the wording counts beside words. */
   readonly signs: ReadonlyMap<string, number>;
   readonly negations: ReadonlySet<string>;
   readonly lexicon: Lexicon;
   readonly gazetteer: Gazetteer;
+  readonly employers: KnownEmployers;
   readonly index: PhraseIndex;
   /** Given names: no report keeps one, whatever word of the rules it may be. */
   readonly names: ReadonlySet<string>;
@@ -36,7 +38,7 @@ export interface RulesetParts {
   readonly topics: readonly TopicPattern[];
   readonly triage: TriageCues;
   readonly weights: Weights;
-  readonly vocabulary: Vocabulary;
+  readonly wording: WordingTable;
   readonly signs: ReadonlyMap<string, number>;
   readonly negations: ReadonlySet<string>;
   readonly slang: ReadonlyMap<string, string>;
@@ -44,6 +46,7 @@ export interface RulesetParts {
   readonly passives: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly gazetteer: Gazetteer;
+  readonly employers: KnownEmployers;
   /** Every phrase of every condition. */
   readonly phrases: readonly (readonly Sequence[])[];
   /** Phrases that conditions ask for together; conditions refer to these by number. */
@@ -56,6 +59,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
   const known = new Set<string>();
   for (const { words, stems } of wordItems(parts.phrases).keys())
     for (const word of [...words, ...stems]) if (!parts.slang.has(word)) known.add(word);
+  for (const word of parts.employers.words) if (!parts.slang.has(word)) known.add(word);
   for (const word of [...parts.slang.values(), ...parts.passives]) known.add(word);
   return {
     rules: [...parts.rules].sort((a, b) => Number(a.isCombination) - Number(b.isCombination)),
@@ -64,7 +68,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
     topics: parts.topics,
     triage: parts.triage,
     weights: parts.weights,
-    vocabulary: parts.vocabulary,
+    wording: new Wording(parts.wording, parts.signs),
     signs: parts.signs,
     negations: parts.negations,
     lexicon: buildLexicon(parts.slang, known, {
@@ -72,6 +76,7 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
       places: foreignNames(parts.gazetteer),
     }),
     gazetteer: parts.gazetteer,
+    employers: parts.employers,
     names: parts.names,
     index: new PhraseIndex(parts.phrases, parts.sets),
   };

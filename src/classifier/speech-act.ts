@@ -6,16 +6,25 @@ import type { Advert } from '../advert/advert.js';
 import { SPEECH_ACTS, type SpeechAct } from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';
 import type { Hit, Hits } from './hits.js';
+import type { SpeechPattern } from './rule.js';
 import type { Ruleset } from './ruleset.js';
+import { SILENT } from './wording.js';
 
-export function speechActOf(ruleset: Ruleset, evidence: Omit<Evidence, 'speechAct' | 'held'>): SpeechAct {
+/** A pattern that holds, and where. */
+export interface HeldSpeech {
+  readonly pattern: SpeechPattern;
+  /** Null when it holds on no words in particular. */
+  readonly place: Hit | null;
+}
+
+/** What kind of text it is; plain talk where nothing reaches the cut. */
+export function speechActOf(
+  ruleset: Ruleset,
+  evidence: Omit<Evidence, 'speechAct' | 'wording' | 'held'>,
+): SpeechAct {
   const points = new Map<SpeechAct, number>();
-  const open: Evidence = { ...evidence, speechAct: 'chat', held: new Map() };
-  const unquoted: Evidence = { ...open, hits: outsideQuotes(evidence.hits, evidence.advert) };
-  for (const pattern of ruleset.speech) {
-    if (holds(pattern.when, pattern.act === 'offer' ? unquoted : open, false) !== false)
-      points.set(pattern.act, (points.get(pattern.act) ?? 0) + pattern.points);
-  }
+  for (const { pattern } of heldSpeech(ruleset, evidence))
+    points.set(pattern.act, (points.get(pattern.act) ?? 0) + pattern.points);
   let best: SpeechAct = 'chat';
   let most = ruleset.weights.speechAtLeast;
   // On equal points the earlier act in SPEECH_ACTS stands: an offer is judged rather than waved through.
@@ -27,6 +36,21 @@ export function speechActOf(ruleset: Ruleset, evidence: Omit<Evidence, 'speechAc
     }
   }
   return best;
+}
+
+/** Every pattern that holds, in the order of `rules/speech.yaml`. */
+export function heldSpeech(
+  ruleset: Ruleset,
+  evidence: Omit<Evidence, 'speechAct' | 'wording' | 'held'>,
+): readonly HeldSpeech[] {
+  const open: Evidence = { ...evidence, speechAct: 'chat', wording: SILENT, held: new Map() };
+  const unquoted: Evidence = { ...open, hits: outsideQuotes(evidence.hits, evidence.advert) };
+  const found: HeldSpeech[] = [];
+  for (const pattern of ruleset.speech) {
+    const place = holds(pattern.when, pattern.act === 'offer' ? unquoted : open, false);
+    if (place !== false) found.push({ pattern, place });
+  }
+  return found;
 }
 
 /** Shorter stretches between marks are names and stressed words, longer ones a mark that was never closed. */

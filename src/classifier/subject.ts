@@ -1,115 +1,137 @@
 /**
  * Who is in danger: the writer, or somebody the writer tells of. Looks for what is done to somebody and for the
  * person named nearest before it, so that "kabari ibu saya, saya disekap" is the writer's plea and "saya dapat
- * kabar adik saya disekap" is not. Pure.
+ * kabar adik saya disekap" is not; and weighs it with who is spoken of at all. Pure.
  */
 import { BREAKS, type Token } from '../advert/advert.js';
-import type { Triage } from '../assessment.js';
 import { type Evidence, placesOf } from './conditions.js';
 import type { Hit } from './hits.js';
-import type { TriageCues } from './rule.js';
-
-type Who = Triage['who'];
-
-/** A person as named in the text. */
-interface Person extends Hit {
-  readonly who: Who;
-  /** Named outright, or only by a word such as "dia". */
-  readonly isNamed: boolean;
-}
+import { type Person, peopleIn, type Who } from './people.js';
+import type { Condition, TriageCues } from './rule.js';
 
 /** How far before it the one may stand to whom something is done. */
 const SUBJECT_REACH_WORDS = 24;
-/** Before a person: he is told something, or sent something, and is not the one in danger. */
-const TOLD: ReadonlySet<string> = new Set(
-  `bilang bilangin kabari kabarin kabarkan sampaikan sampein hubungi hubungin ke kepada kpd pada buat untuk kasihtau tau tahu
-  telepon telpon beritahu beritau sama pa kirim minta disuruh ditebus tell call from`.split(/\s+/),
-);
-/** At the beginning of a sentence, before "saya": the one who is spoken to. */
-const ADDRESSED: ReadonlySet<string> = new Set(
-  'kak kk kang mas mbak bang cak lae teh om min pak bu dek ka mba'.split(' '),
-);
-/** Between the writer and a person: both are meant. */
-const TOGETHER: ReadonlySet<string> = new Set(
-  'dan dn sama bersama dengan dgn bareng karo sareng serta and with & beserta'.split(' '),
-);
 
-/** @param patterns who the patterns that were found speak of; decides where the sentence does not */
-export function subjectOf(cues: TriageCues, evidence: Evidence, patterns: readonly Who[]): Who {
+/** What in a text says who is in danger: whether it is so, or how often (at most so often). */
+type Clue =
+  | 'named'
+  | 'bare'
+  | 'they'
+  | 'nobodyElse'
+  | 'own'
+  | 'asking'
+  | 'firstNamed'
+  | 'firstBare'
+  | 'firstWriter'
+  | 'doneToWriter'
+  | 'doneToRelative'
+  | 'onlyToWriter'
+  | 'onlyToRelative'
+  | 'doneHere'
+  | 'here'
+  | 'speaksFor'
+  | 'noticed'
+  | 'relativePattern'
+  | 'writerPattern';
+
+/**
+ * How much each speaks for a relative, in log odds: a logistic regression over the pleas of `test/corpus/learn` and
+ * of the collection that rule writers may read, rounded. Fitted again only when clues are added.
+ */
+const CLUE_POINTS: Readonly<Record<Clue, number>> = {
+  named: 0.7,
+  bare: 0.5,
+  they: 1,
+  nobodyElse: -1.1,
+  own: -0.5,
+  asking: -0.3,
+  firstNamed: 1.6,
+  firstBare: 0.9,
+  firstWriter: -0.7,
+  doneToWriter: -0.5,
+  doneToRelative: 0.4,
+  onlyToWriter: -0.5,
+  onlyToRelative: 0.4,
+  doneHere: -2,
+  here: -0.6,
+  speaksFor: 2,
+  noticed: 1,
+  relativePattern: 0.8,
+  writerPattern: -0.4,
+};
+const BASE = -0.5;
+/** What the choice of words says beside the clues, for one log odd of the scale `relative`. */
+const WORDING_SHARE = 0.4;
+/** In log odds; a short text's wording would else speak over what is said in it. */
+const WORDING_MAX = 1.2;
+const COUNTED_MAX = 2;
+const OWN_COUNTED_MAX = 3;
+
+/**
+ * Where nobody is named, the patterns decide.
+ * @param patterns who the patterns that were found speak of
+ * @param wording log odds of the scale `relative`
+ */
+export function subjectOf(
+  cues: TriageCues,
+  evidence: Evidence,
+  patterns: readonly Who[],
+  wording: number,
+): Who {
+  if (peopleIn(cues, evidence).length === 0) {
+    const isRelative = patterns.length > 0 ? patterns.includes('relative') : wording > 0;
+    return isRelative ? 'relative' : 'self';
+  }
+  const clues = Object.entries(cluesOf(cues, evidence, patterns));
+  const points = clues.reduce((sum, [clue, count]) => sum + count * CLUE_POINTS[clue as Clue], BASE);
+  const byWording = Math.max(-WORDING_MAX, Math.min(WORDING_MAX, WORDING_SHARE * wording));
+  return points + byWording > 0 ? 'relative' : 'self';
+}
+
+function cluesOf(
+  cues: TriageCues,
+  evidence: Evidence,
+  patterns: readonly Who[],
+): Readonly<Record<Clue, number>> {
   const people = peopleIn(cues, evidence);
-  const here = placesOf(cues.here, evidence, false);
-  let writerIsMeant = false;
-  let relativeIsMeant = false;
-  for (const done of placesOf(cues.done, evidence, false)) {
-    const person = nearest(people, done, evidence.advert.tokens);
-    if (person?.who === 'self') writerIsMeant = true;
-    else if (person?.isNamed || (person && hasNamedRelative(people))) relativeIsMeant = true;
-  }
-  if (!writerIsMeant && !relativeIsMeant) {
-    if (hasNamedRelative(people) && placesOf(cues.noticed, evidence, false).length > 0) return 'relative';
-    for (const felt of placesOf(cues.felt, evidence, false)) {
-      const person = nearest(people, felt, evidence.advert.tokens);
-      if (person?.who === 'self') writerIsMeant = true;
-      else if (person?.isNamed) relativeIsMeant = true;
-    }
-  }
-  if (writerIsMeant !== relativeIsMeant) return writerIsMeant ? 'self' : 'relative';
-  if (here.length > 0 && !relativeIsMeant) return 'self';
-  if (writerIsMeant) return here.length > 0 || !beginsWithRelative(people) ? 'self' : 'relative';
-  const isRelativeNamed = people.length === 0 || people.some(({ who }) => who === 'relative');
-  return patterns.includes('relative') && isRelativeNamed ? 'relative' : 'self';
-}
-
-function hasNamedRelative(people: readonly Person[]): boolean {
-  return people.some(({ who, isNamed }) => who === 'relative' && isNamed);
-}
-
-function beginsWithRelative(people: readonly Person[]): boolean {
-  return people[0]?.who === 'relative' && people[0].isNamed;
-}
-
-/** Everybody named, in the order of the text; a relative who is only told something is left out. */
-function peopleIn(cues: TriageCues, evidence: Evidence): Person[] {
-  const { tokens } = evidence.advert;
-  const named = placesOf(cues.relative, evidence, false).filter(hit => !isAddressed(tokens, hit));
-  const relatives: Person[] = [
-    ...named.map(hit => ({ ...hit, who: 'relative' as const, isNamed: true })),
-    ...placesOf(cues.they, evidence, false)
-      .filter(hit => !overlapsAny(hit, named))
-      .map(hit => ({ ...hit, who: 'relative' as const, isNamed: false })),
-  ];
-  const writers: Person[] = placesOf(cues.writer, evidence, false)
-    .filter(hit => !overlapsAny(hit, named))
-    .map(hit => ({ ...hit, who: 'self', isNamed: true }));
-  return [
-    ...writers,
-    ...relatives
-      .filter(hit => !isTold(tokens, hit))
-      .map(hit => (isWithWriter(tokens, hit, writers) ? { ...hit, who: 'self' as const } : hit)),
-  ].sort((a, b) => a.from - b.from);
-}
-
-function overlapsAny(hit: Hit, others: readonly Hit[]): boolean {
-  return others.some(other => hit.from < other.to && other.from < hit.to);
-}
-
-function isTold(tokens: readonly Token[], { from }: Hit): boolean {
-  const before = tokens[from - 1];
-  return before !== undefined && tokens[from]?.breakBefore === BREAKS.none && TOLD.has(before.surface);
-}
-
-/** "Mas, saya", "kang inyong": not a brother but the reader. */
-function isAddressed(tokens: readonly Token[], { from }: Hit): boolean {
-  const first = tokens[from] as Token;
-  return ADDRESSED.has(first.surface) && (from === 0 || first.breakBefore >= BREAKS.sentence);
-}
-
-/** "saya dan adik saya" */
-function isWithWriter(tokens: readonly Token[], { from }: Hit, writers: readonly Hit[]): boolean {
-  const joiner = tokens[from - 1];
-  return (
-    joiner !== undefined && TOGETHER.has(joiner.surface) && writers.some(writer => writer.to === from - 1)
+  const called = (how: Person['called']): number =>
+    people.filter(person => person.who === 'relative' && person.called === how).length;
+  const writer = people.filter(({ who }) => who === 'self');
+  const own = writer.filter(({ isAsking }) => !isAsking).length;
+  const first = people.find(({ isAsking }) => !isAsking);
+  const isFirst = (who: Who, how: Person['called']): boolean => first?.who === who && first.called === how;
+  const doneTo = placesOf(cues.done, evidence, false).map(hit =>
+    nearest(people, hit, evidence.advert.tokens),
   );
+  const stands = (condition: Condition): boolean => placesOf(condition, evidence, false).length > 0;
+  const isWriterMeant = doneTo.some(person => person?.who === 'self');
+  const isRelativeMeant = doneTo.some(person => person?.who === 'relative' && person.called !== 'they');
+  const isHere = stands(cues.here);
+  return {
+    named: Math.min(called('own'), COUNTED_MAX),
+    bare: Math.min(called('bare'), COUNTED_MAX),
+    they: flag(called('they') > 0),
+    nobodyElse: flag(people.length === writer.length),
+    own: Math.min(own, OWN_COUNTED_MAX),
+    asking: flag(writer.length > own),
+    firstNamed: flag(isFirst('relative', 'own')),
+    firstBare: flag(isFirst('relative', 'bare')),
+    firstWriter: flag(isFirst('self', 'own')),
+    doneToWriter: flag(isWriterMeant),
+    doneToRelative: flag(isRelativeMeant),
+    onlyToWriter: flag(isWriterMeant && !isRelativeMeant),
+    onlyToRelative: flag(isRelativeMeant && !isWriterMeant),
+    here: flag(isHere),
+    doneHere: flag(isHere && isWriterMeant),
+    speaksFor: flag(stands(cues.speaksFor)),
+    noticed: flag(stands(cues.noticed)),
+    relativePattern: flag(patterns.includes('relative')),
+    writerPattern: flag(patterns.includes('self')),
+  };
+}
+
+function flag(is: boolean): number {
+  return is ? 1 : 0;
 }
 
 /** Who stands within the words of what is done, else nearest before them; over the end of a sentence only when none does. */
@@ -123,7 +145,7 @@ function nearest(people: readonly Person[], done: Hit, tokens: readonly Token[])
   return (
     before.findLast(person => person.from >= sentence) ??
     people.find(person => person.from >= done.to && person.from - done.to <= 1) ??
-    before.findLast(person => person.isNamed)
+    before.findLast(person => person.called !== 'they')
   );
 }
 

@@ -1,16 +1,16 @@
 /**
  * Finds a person in danger, or a family, before any advert is judged. Two things speak for a plea: a distress pattern,
- * and how the whole text is worded (vocabulary.ts). Either is enough where nothing speaks against it: a text that only
+ * and how the whole text is worded (wording.ts). Either is enough where nothing speaks against it: a text that only
  * tells of others or of ordinary matters, or for a pattern a wording that sounds like anything but a plea. What it
  * yields is who, how urgent, where and at what stage; it carries no score.
  */
 import type { Finding, SpeechAct, Triage, TriageStage } from '../assessment.js';
 import { type Evidence, holds } from './conditions.js';
 import { makeFinding } from './findings.js';
-import type { DistressPattern, TriageCues } from './rule.js';
+import type { DistressPattern, TriageCues, Weights } from './rule.js';
 import { subjectOf } from './subject.js';
-import { pointsOf, strongestOn, type Vocabulary } from './vocabulary.js';
 import { whereaboutsOf } from './whereabouts.js';
+import type { Wording } from './wording.js';
 
 /** Reports about others are no pleas, unless one of one's own stands beside them. */
 const SELDOM_A_PLEA: ReadonlySet<SpeechAct> = new Set(['news', 'warning']);
@@ -36,7 +36,8 @@ export const WORDING_WORDS_MIN = 8;
 interface TriageRules {
   readonly distress: readonly DistressPattern[];
   readonly triage: TriageCues;
-  readonly vocabulary: Vocabulary;
+  readonly weights: Weights;
+  readonly wording: Wording;
 }
 
 /** A pattern that holds, and the words it holds on. */
@@ -49,8 +50,8 @@ export function findDanger(
   rules: TriageRules,
   evidence: Evidence,
 ): { readonly triage: Triage; readonly findings: readonly Finding[] } | null {
-  const { plea } = rules.vocabulary;
-  const points = pointsOf(plea, evidence.advert, evidence.hits);
+  const { plea } = rules.weights;
+  const points = evidence.wording.plea;
   const isOwn = holds(rules.triage.ownPlea, evidence, false) !== false;
   const isTold = holds(rules.triage.notMeant, evidence, false) !== false;
   const isBelieved =
@@ -65,20 +66,19 @@ export function findDanger(
   const { province } = evidence.advert.facts;
   return {
     triage: {
-      who:
-        found.length > 0
-          ? subjectOf(
-              rules.triage,
-              evidence,
-              patterns.map(({ who }) => who),
-            )
-          : whoByWording(rules, evidence),
-      urgency: urgencyOf(rules.triage, evidence, patterns),
+      who: subjectOf(
+        rules.triage,
+        evidence,
+        patterns.map(({ who }) => who),
+        evidence.wording.relative,
+      ),
+      urgency: urgencyOf(rules, evidence, patterns),
       country: whereaboutsOf(evidence.advert, stage),
       stage,
       ...(province !== undefined && { province }),
     },
-    findings: found.length > 0 ? found.map(({ finding }) => finding) : [wordingFinding(plea, evidence)],
+    findings:
+      found.length > 0 ? found.map(({ finding }) => finding) : [wordingFinding(rules.wording, evidence)],
   };
 }
 
@@ -92,12 +92,8 @@ function heldPatterns(distress: readonly DistressPattern[], evidence: Evidence):
   });
 }
 
-function whoByWording({ vocabulary }: TriageRules, { advert, hits }: Evidence): Triage['who'] {
-  return pointsOf(vocabulary.relative, advert, hits) > 0 ? 'relative' : 'self';
-}
-
-function wordingFinding(plea: Vocabulary['plea'], { advert, hits }: Evidence): Finding {
-  return makeFinding(advert, WORDING_ID, DISTRESS_REASON, strongestOn(plea, advert, hits), 0);
+function wordingFinding(wording: Wording, { advert, hits }: Evidence): Finding {
+  return makeFinding(advert, WORDING_ID, DISTRESS_REASON, wording.strongestOn('plea', advert, hits), 0);
 }
 
 function stageOf(
@@ -110,11 +106,24 @@ function stageOf(
   return STAGES_BY_WEIGHT.find(stage => patterns.some(pattern => pattern.stage === stage)) ?? null;
 }
 
+/** Points of a plea of which nothing is known. */
+const URGENCY_BASE = -0.3;
+/** Points of one log odd by the choice of words. */
+const WORDING_POINTS = 2;
+/** Points of a pattern that is urgent by itself. */
+const URGENT_PATTERN = 0.7;
+
+/** What is told (triage.yaml), how it is worded (the scale `now` of wording.ts), and what the patterns say, added up. */
 function urgencyOf(
-  cues: TriageCues,
+  { triage }: TriageRules,
   evidence: Evidence,
   patterns: readonly DistressPattern[],
 ): Triage['urgency'] {
-  const cue = cues.urgency.find(({ when }) => holds(when, evidence, false) !== false);
-  return cue?.urgency ?? (patterns.some(({ urgency }) => urgency === 'now') ? 'now' : 'soon');
+  const told = triage.urgency.filter(({ when }) => holds(when, evidence, false) !== false);
+  const points =
+    URGENCY_BASE +
+    told.reduce((sum, cue) => sum + cue.points, 0) +
+    (patterns.some(({ urgency }) => urgency === 'now') ? URGENT_PATTERN : 0) +
+    WORDING_POINTS * evidence.wording.now;
+  return points > 0 ? 'now' : 'soon';
 }

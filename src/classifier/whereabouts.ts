@@ -17,14 +17,15 @@ const PARTS = words('daerah kota kabupaten kab pedalaman provinsi pulau wilayah 
 const ENDED = words(
   `sekarang skrg skrng saiki ayeuna sakmenika sakarang ternyata trnyata jebul jebule tibake malah nyatanya sampai sampe nyampe
   tiba terjebak kejebak disekap dikurung ditahan masih lagi berada posisi dijual dibuang terlantar nyangkut kabur dipindah
-  pindah taunya dipindahkan stuck trapped now actually sembunyi`,
+  pindah taunya dipindahkan stuck trapped now actually sembunyi kini lokasi sharelok titik metu mendarat mendaratnya landing
+  sinyal kabarnya rupanya jatuhnya jebulane baline dibawa dilempar dioper tertinggal ditinggal arrived`,
 );
 /** Before a name they tell where somebody is, unless the work was no more than promised. */
 const WORKS = words('kerja bekerja kerjo nyambut gawe');
 /** Shortly before a name: no more than promised, planned or feared. */
 const PROMISED = words(
   `dijanjikan dijanjiin janji janjinya janjine katanya ktnya katae jarene jare bilangnya blgnya bilang pamit pamitnya pamite iklan
-  lowongan loker tujuan harusnya tadinya awalnya dulu dulunya lamar daftar kirain kira promised told tujuane cenah`,
+  lowongan loker tujuan harusnya mestinya mulanya mula semula ngakunya pura pamitan kontraknya tadinya awalnya dulu dulunya lamar daftar kirain kira promised told tujuane cenah`,
 );
 const AHEAD = words(
   'mau akan bakal arep bade diancam diancem ancam ngancam rencana besok lusa nanti minggu depan hari lagi diseberangin will',
@@ -33,13 +34,22 @@ const AHEAD = words(
 const PASSED = words('lewat via transit dari dr saking asal from singgah mampir turun habis abis pulang');
 /** Right before a name it is no place but a nationality, a language, a flag. */
 const NATIONALITY = words(
-  `orang org wong urang bos boss bahasa basa bendera tentara polisi tulisan mafia perusahaan kapal warga nomor nomer boleh majikan
-  dolar bank makanan pt agensi agen company sama chinese koko cowok cewek laki`,
+  `orang org wong urang bos boss bahasa basa bendera tentara tulisan mafia perusahaan warga nomor nomer boleh majikan dolar bank
+  makanan pt agensi agen company sama chinese koko cowok cewek laki kanca temen teman anak abk kru dan friend manager pria
+  perempuan duta`,
 );
 const NEAR = words('perbatasan dekat deket cedhak wates border near seberang sebrang');
+/** Right before a name: a ship of its flag. It says where to ask, but any place says it better. */
+const SHIPS = words('kapal kpl longline longliner jigger trawl');
+/** Shortly before a name: just not there. */
+const NOT_THERE = words('bukan bkn bukannya lain dudu sanes dede ora not');
+const NOT_THERE_REACH_WORDS = 3;
 const CUE_REACH_WORDS = 5;
+/** Points of a place that nothing speaks for, of one that is only a flag or where people are from. */
+const BARE = 0.5;
+const FLAG = 0.3;
 
-/** Before leaving and after coming home people are in Indonesia, whatever countries the text names. */
+/** Before leaving and after coming home people are in Indonesia; the country is where they were to go, or came from. */
 const AT_HOME: ReadonlySet<TriageStage> = new Set<TriageStage>([
   'thinking',
   'paid',
@@ -56,15 +66,18 @@ export function whereaboutsOf(advert: Advert, stage: TriageStage | null): string
     (most, next) => (most === null || next.score > most.score ? next : most),
     null,
   );
-  if (stage !== null && AT_HOME.has(stage)) return 'ID';
-  const phone = best === null || best.place.country === 'ID' ? phoneCountry(advert) : null;
-  return phone ?? best?.place.country ?? null;
+  const isAtHome = stage !== null && AT_HOME.has(stage);
+  const abroad = best === null || best.place.country === 'ID' ? phoneCountry(advert) : best.place.country;
+  // What stage says already is not said again: `ID` is for those who are held in Indonesia.
+  return abroad ?? (isAtHome ? null : (best?.place.country ?? null));
 }
 
 function scoreOf(place: Place, advert: Advert): number {
   const { from } = wordsOfSpan(advert.tokens, place.span);
   const before = cluesBefore(advert.tokens, from).filter((word, index) => index > 1 || !PARTS.has(word));
-  if (before.length > 0 && NATIONALITY.has(before[0] as string)) return 0;
+  if (before.slice(0, NOT_THERE_REACH_WORDS).some(word => NOT_THERE.has(word))) return 0;
+  if (SHIPS.has(before[0] ?? '')) return place.country === 'ID' ? 0 : FLAG;
+  if (NATIONALITY.has(before[0] ?? '')) return place.kind === 'city' && place.country !== 'ID' ? FLAG : 0;
   const has = (set: ReadonlySet<string>): boolean => before.some(word => set.has(word));
   // Indonesia is where most writers come from: it counts only where it is said that somebody is there.
   let score = place.country === 'ID' ? -1 : 3;
@@ -79,7 +92,7 @@ function scoreOf(place: Place, advert: Advert): number {
   if (has(AHEAD)) score -= 1;
   if (PASSED.has(before[0] ?? '') || PASSED.has(before[1] ?? '')) score -= place.country === 'ID' ? 9 : 1;
   if (place.country === 'ID' && !(THERE.has(before[0] ?? '') && ended >= 0)) return 0;
-  return place.country === 'ID' ? score : Math.max(score, 0.5);
+  return place.country === 'ID' ? score : Math.max(score, BARE);
 }
 
 /** The words before a name, nearest first, up to the beginning of its sentence. */
@@ -93,8 +106,26 @@ function cluesBefore(tokens: readonly Token[], from: number): readonly string[] 
 }
 
 /** A number from abroad in a text that names no place: that is where it was used. */
-function phoneCountry({ identifiers }: Advert): string | null {
-  return (
-    identifiers.find(({ kind, country }) => kind === 'phone' && country && country !== 'ID')?.country ?? null
-  );
+function phoneCountry({ identifiers, text }: Advert): string | null {
+  const phone = identifiers.find(({ kind, country }) => kind === 'phone' && country && country !== 'ID');
+  return phone?.country ?? CODES[BARE_CODE.exec(text)?.[1] ?? ''] ?? null;
 }
+
+/** "nomor +855": the code alone, without a number that could be read. */
+const BARE_CODE = /\+\s?(\d{2,3})(?![\d\s-]*\d)/;
+/** Codes (ITU-T E.164) from which pleas were told. */
+const CODES: Readonly<Record<string, string>> = {
+  '855': 'KH',
+  '95': 'MM',
+  '856': 'LA',
+  '66': 'TH',
+  '63': 'PH',
+  '84': 'VN',
+  '60': 'MY',
+  '65': 'SG',
+  '852': 'HK',
+  '886': 'TW',
+  '971': 'AE',
+  '966': 'SA',
+  '964': 'IQ',
+};

@@ -10,10 +10,12 @@ export interface CheckJson {
   readonly identifiers: readonly { readonly kind: string; readonly value: string; readonly quote: string }[];
   readonly facts: Assessment['facts'] & { readonly speechAct: Assessment['speechAct'] };
   readonly triage: Assessment['triage'];
+  readonly employer: Assessment['employer'];
 }
 
 export function checkJson(assessment: Assessment): CheckJson {
-  const { kind, riskLevel, score, category, findings, identifiers, facts, speechAct, triage } = assessment;
+  const { kind, riskLevel, score, category, findings, identifiers, facts, speechAct, triage, employer } =
+    assessment;
   return {
     kind,
     riskLevel,
@@ -27,5 +29,6 @@ export function checkJson(assessment: Assessment): CheckJson {
     })),
     facts: { ...facts, speechAct },
     triage,
+    employer,
   };
 }

@@ -57,7 +57,7 @@ export async function evaluate(fileName: string, options: EvaluateOptions): Prom
   const tables = tablesOf(judged);
   process.stdout.write(
     options.json
-      ? `${JSON.stringify(asJson(tables, judged, most))}\n`
+      ? `${JSON.stringify(asJson(tables, judged, most, ruleset))}\n`
       : asText(tables, judged, most, ruleset),
   );
   return 0;
@@ -138,10 +138,11 @@ function asText(
   }
   lines.push(
     '',
-    'pleas that were found: is it said rightly who, how urgently, where, at what stage',
+    'triage: pleas found, quiet texts called one; of those found: is it right who, how urgently, where (or left open),',
+    'where (named, of those whose text names a place abroad), at what stage',
     fieldHeader(),
   );
-  for (const row of triageRows(judged)) lines.push(fieldText(row));
+  for (const row of triageRows(judged, ruleset.gazetteer)) lines.push(fieldText(row));
   if (most > 0) lines.push('', `worst errors (at most ${most}; texts set aside are named by id only)`);
   for (const { labelled, assessment } of worstErrors(judged, most)) {
     const level = assessment.riskLevel ?? '–';
@@ -200,11 +201,16 @@ function fieldCells(values: readonly string[]): string {
   return inColumns(values, FIELD_WIDTHS);
 }
 
-function asJson(tables: readonly Table[], judged: readonly JudgedText[], most: number): object {
+function asJson(
+  tables: readonly Table[],
+  judged: readonly JudgedText[],
+  most: number,
+  ruleset: Ruleset,
+): object {
   return {
     texts: judged.length,
     tables,
-    triage: triageRows(judged),
+    triage: triageRows(judged, ruleset.gazetteer),
     worst: worstErrors(judged, most).map(({ labelled, assessment }) => ({
       id: labelled.id,
       expect: labelled.expect,

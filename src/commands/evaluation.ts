@@ -68,6 +68,12 @@ export function wilson(count: number, of: number): Share {
   };
 }
 
+/** A share in percent and its interval, one decimal; dashes where nothing was counted. */
+export function sayShare({ count, of, low, high }: Share): readonly [share: string, interval: string] {
+  const percent = (share: number): string => (100 * share).toFixed(1);
+  return of === 0 ? ['–', '–'] : [percent(count / of), `${percent(low)}–${percent(high)}`];
+}
+
 /** Texts that must stay on one side of a split: a contrast pair, or everything from one source. */
 export function groupOf(labelled: LabelledText): string {
   if (labelled.pair) return `pair:${labelled.pair}`;

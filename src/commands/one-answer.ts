@@ -1,5 +1,7 @@
 /** What the bot would say to one text, as plain text; nothing is kept. */
+
 import { randomBytes } from 'node:crypto';
+import { officialSite } from '../advert/known-employers.js';
 import { assess } from '../classifier/assess.js';
 import { systemClock } from '../clock.js';
 import { newCaseId } from '../conversation/case-id.js';
@@ -25,6 +27,11 @@ export function answerTo(text: string, { ruleset, texts, contacts }: House): str
     week: isoWeekOf(systemClock.now()),
     countsReports: false,
   });
-  const tools = { texts, locale: DEFAULT_LOCALE, contactsFor: contactsFrom(contacts, texts, systemClock) };
+  const tools = {
+    texts,
+    locale: DEFAULT_LOCALE,
+    contactsFor: contactsFrom(contacts, texts, systemClock),
+    siteOf: (id: string) => officialSite(ruleset.employers, id),
+  };
   return speeches.map(speech => renderPlain(composeReply(speech, tools))).join('\n\n');
 }

@@ -79,7 +79,8 @@ export class ConditionReader {
         return [];
       }
     });
-    return { kind: 'phrases', set: this.sets.push([...new Set(phrases)]) - 1 };
+    const set = this.sets.push([...new Set(phrases)]) - 1;
+    return { kind: 'phrases', set, sources: written.map(([source]) => source) };
   }
 
   #numberOf(source: string): number {

@@ -67,9 +67,9 @@ function readContacts(root: string, dataDir: string | null): ContactDirectory | 
   return isProblems(shipped) || dataDir === null ? shipped : withOperatorContacts(shipped, dataDir);
 }
 
-/** The rules alone. @param withVocabulary as in `readRuleset` @throws StartupError */
-export function loadRuleset(root: string = PACKAGE_ROOT, withVocabulary = true): Ruleset {
-  const ruleset = readRuleset(path.join(root, 'rules'), null, withVocabulary);
+/** The rules alone. @param withLearnt as in `readRuleset` @throws StartupError */
+export function loadRuleset(root: string = PACKAGE_ROOT, withLearnt = true): Ruleset {
+  const ruleset = readRuleset(path.join(root, 'rules'), null, withLearnt);
   if (isProblems(ruleset)) throw new StartupError(ruleset);
   return ruleset;
 }

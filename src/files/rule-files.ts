@@ -3,6 +3,7 @@
  * named by file and line; nothing is half loaded.
  */
 import path from 'node:path';
+import type { z } from 'zod';
 import { fold } from '../advert/normalise.js';
 import type {
   DistressPattern,
@@ -13,9 +14,10 @@ import type {
   Weights,
 } from '../classifier/rule.js';
 import { buildRuleset, type Ruleset, rulesNamedIn } from '../classifier/ruleset.js';
-import { NO_VOCABULARY, type Vocabulary } from '../classifier/vocabulary.js';
+import { NO_WORDING, type WordingTable } from '../classifier/wording.js';
 import type { Problem } from '../errors.js';
 import { ConditionReader } from './condition-reader.js';
+import { readEmployers } from './employers-file.js';
 import { readPlaces } from './places-file.js';
 import { misnamedRuleFiles, ruleFileNames } from './rule-file-names.js';
 import {
@@ -30,8 +32,10 @@ import {
   wordsFileSchema,
 } from './rule-schema.js';
 import { triageCuesOf } from './triage-file.js';
-import { readVocabulary } from './vocabulary-file.js';
+import { readWording } from './wording-file.js';
 import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
+
+type WeightsFile = z.infer<typeof weightsFileSchema>;
 
 /** Folder of the distress patterns; every other folder under rules/ is a family of rules. */
 const DISTRESS_FOLDER = 'distress';
@@ -39,15 +43,15 @@ const DISTRESS_FOLDER = 'distress';
 /**
  * Reads `rulesFolder`.
  * @param reasonKeys reasons that the texts put into words; null leaves them unchecked
- * @param withVocabulary false: what was learnt is left aside, to be learnt anew
+ * @param withLearnt false: what was learnt is left aside, to be learnt anew
  * @returns the ruleset, or every problem found
  */
 export function readRuleset(
   rulesFolder: string,
   reasonKeys: ReadonlySet<string> | null = null,
-  withVocabulary = true,
+  withLearnt = true,
 ): Ruleset | readonly Problem[] {
-  return new RulesReader(rulesFolder, reasonKeys, withVocabulary).read();
+  return new RulesReader(rulesFolder, reasonKeys, withLearnt).read();
 }
 
 class RulesReader {
@@ -57,7 +61,7 @@ class RulesReader {
   constructor(
     readonly folder: string,
     readonly reasonKeys: ReadonlySet<string> | null,
-    readonly withVocabulary: boolean,
+    readonly withLearnt: boolean,
   ) {}
 
   read(): Ruleset | readonly Problem[] {
@@ -66,6 +70,8 @@ class RulesReader {
     const names = this.#file('names.yaml', namesFileSchema);
     const places = readPlaces(path.join(this.folder, 'places.yaml'), 'rules/places.yaml');
     if (isProblems(places)) this.#problems.push(...places);
+    const employers = readEmployers(path.join(this.folder, 'employers.yaml'), 'rules/employers.yaml');
+    if (isProblems(employers)) this.#problems.push(...employers);
     this.#conditions = new ConditionReader(new Map(Object.entries(words?.value.lists ?? {})), this.#problems);
     const signs = this.#conditions.signs(words);
     const speech = this.#speech();
@@ -82,8 +88,9 @@ class RulesReader {
     // A rule whose file is broken is there all the same: what names it is not wrong as well.
     const ids = new Set(fileNames.map(name => name.replace(/\.yaml$/, '')));
     this.#checkNames(rules, ids, weights);
-    const vocabulary = this.#vocabulary(signs, ids);
-    const isWhole = words && weights && names && triage && vocabulary && !isProblems(places);
+    const wording = this.#wording();
+    const isWhole =
+      words && weights && names && triage && wording && !isProblems(places) && !isProblems(employers);
     if (this.#problems.length > 0 || !isWhole) return this.#problems;
     return buildRuleset({
       rules,
@@ -92,13 +99,14 @@ class RulesReader {
       topics,
       triage,
       weights: weightsOf(weights.value),
-      vocabulary,
+      wording,
       signs,
       negations: new Set(words.value.negations.map(word => fold(word).text)),
       slang: slangOf(words.value.spelling),
       passives: new Set(words.value.passives),
       names: new Set(names.value.names),
       gazetteer: places,
+      employers,
       phrases: this.#conditions.phrases,
       sets: this.#conditions.sets,
     });
@@ -121,12 +129,11 @@ class RulesReader {
     return { value: checked.value, file };
   }
 
-  #vocabulary(signs: ReadonlyMap<string, number>, ids: ReadonlySet<string>): Vocabulary | null {
-    if (!this.withVocabulary) return NO_VOCABULARY;
-    const name = 'vocabulary.yaml';
-    const vocabulary = readVocabulary(path.join(this.folder, name), `rules/${name}`, signs, ids);
-    if (!isProblems(vocabulary)) return vocabulary;
-    this.#problems.push(...vocabulary);
+  #wording(): WordingTable | null {
+    if (!this.withLearnt) return NO_WORDING;
+    const wording = readWording(path.join(this.folder, 'wording.json'), 'rules/wording.json');
+    if (!isProblems(wording)) return wording;
+    this.#problems.push(...wording);
     return null;
   }
 
@@ -220,7 +227,7 @@ class RulesReader {
   #checkNames(
     rules: readonly Rule[],
     ids: ReadonlySet<string>,
-    weights: { readonly value: { rules: Record<string, number> }; readonly file: YamlFile } | null,
+    weights: { readonly value: WeightsFile; readonly file: YamlFile } | null,
   ): void {
     const known = new Map(rules.map(rule => [rule.id, rule]));
     for (const rule of rules) {
@@ -233,13 +240,15 @@ class RulesReader {
         if (message) this.#problems.push({ file: `rules/${rule.id}.yaml`, line: null, message });
       }
     }
-    for (const name of Object.keys(weights?.value.rules ?? {})) {
-      if (!ids.has(name)) {
-        this.#problems.push({
-          file: 'rules/weights.yaml',
-          line: weights?.file.lineOf(['rules', name]) ?? null,
-          message: `there is no rule "${name}"`,
-        });
+    for (const [where, names] of [
+      [['rules'], weights?.value.rules],
+      [['learnt', 'rules'], this.withLearnt ? weights?.value.learnt.rules : {}],
+    ] as const) {
+      for (const name of Object.keys(names ?? {})) {
+        if (ids.has(name)) continue;
+        const message = `there is no rule "${name}"${where[0] === 'learnt' ? '; take it out, "npm run fit" learns anew' : ''}`;
+        const line = weights?.file.lineOf([...where, name]) ?? null;
+        this.#problems.push({ file: 'rules/weights.yaml', line, message });
       }
     }
   }
@@ -257,18 +266,19 @@ function slangOf(spelling: Readonly<Record<string, readonly string[]>>): Readonl
   );
 }
 
-function weightsOf(file: {
-  strengths: Weights['strengths'];
-  levels: Weights['levels'];
-  lowers_at_most: number;
-  speech_at_least: number;
-  rules: Record<string, number>;
-}): Weights {
+function weightsOf(file: WeightsFile): Weights {
   return {
     strengths: file.strengths,
     levels: file.levels,
     lowersAtMost: file.lowers_at_most,
     speechAtLeast: file.speech_at_least,
+    mix: file.mix,
+    plea: {
+      alone: file.plea.alone,
+      moreWhereTold: file.plea.more_where_told,
+      besidePattern: file.plea.beside_pattern,
+    },
     rules: file.rules,
+    learnt: { ...file.learnt, rules: new Map(Object.entries(file.learnt.rules)) },
   };
 }

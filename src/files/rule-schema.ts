@@ -6,9 +6,11 @@ import { z } from 'zod';
 import {
   CATEGORIES,
   CURRENCIES,
+  EMPLOYER_CHANNELS,
   IDENTIFIER_KINDS,
   SIGNS,
   SPEECH_ACTS,
+  type SpeechAct,
   TOPICS,
   TRIAGE_STAGES,
   VISA_KINDS,
@@ -43,6 +45,7 @@ const factTest = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('payment'), payer: z.enum(['seeker', 'employer', 'nobody']) }),
   z.strictObject({ fact: z.literal('departure'), at_most_days: z.number().int().nonnegative() }),
   z.strictObject({ fact: z.literal('employer'), is: z.enum(['named', 'unnamed', 'absent']) }),
+  z.strictObject({ fact: z.literal('known_employer'), is: z.enum(EMPLOYER_CHANNELS) }),
   z.strictObject({ fact: z.literal('licence'), is: z.boolean() }),
   z.strictObject({ fact: z.literal('phone'), country: z.enum(['home', 'abroad']) }),
   z.strictObject({
@@ -153,7 +156,9 @@ export const triageFileSchema = z.strictObject({
     writer: whenCondition,
     here: whenCondition,
     relative: whenCondition,
+    bare_kin: whenCondition,
     they: whenCondition,
+    speaks_for: whenCondition,
     done: whenCondition,
     noticed: whenCondition,
     felt: whenCondition,
@@ -161,7 +166,7 @@ export const triageFileSchema = z.strictObject({
   own_plea: whenCondition,
   not_meant: whenCondition,
   stages: z.array(z.strictObject({ stage: z.enum(TRIAGE_STAGES).nullable(), when: whenCondition })),
-  urgency: z.array(z.strictObject({ urgency: z.enum(['now', 'soon']), when: whenCondition })),
+  urgency: z.array(z.strictObject({ points: z.number(), when: whenCondition })),
 });
 
 export const topicsFileSchema = z.strictObject({
@@ -189,16 +194,21 @@ export const weightsFileSchema = z.strictObject({
     combo: z.number().positive(),
   }),
   levels: z
-    .strictObject({
-      unsure: z.number().positive(),
-      caution: z.number().positive(),
-      high: z.number().positive(),
-    })
+    .strictObject({ unsure: z.number(), caution: z.number(), high: z.number() })
     .refine(
       levels => levels.unsure < levels.caution && levels.caution < levels.high,
       'write unsure < caution < high',
     ),
   lowers_at_most: z.number().min(0).max(1),
   speech_at_least: z.number().positive(),
+  mix: z.strictObject({ rules: z.number().positive(), wording: z.number().min(0) }),
+  plea: z.strictObject({ alone: z.number(), more_where_told: z.number().min(0), beside_pattern: z.number() }),
   rules: z.record(z.string(), z.number().positive()).default({}),
+  learnt: z.strictObject({
+    base: z.number(),
+    acts: z.strictObject(
+      Object.fromEntries(SPEECH_ACTS.map(act => [act, z.number()])) as Record<SpeechAct, z.ZodNumber>,
+    ),
+    rules: z.record(z.string(), z.number()).default({}),
+  }),
 });

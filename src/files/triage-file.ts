@@ -16,7 +16,9 @@ export function triageCuesOf(
     writer: read(who.writer, ['who', 'writer']),
     here: read(who.here, ['who', 'here']),
     relative: read(who.relative, ['who', 'relative']),
+    bareKin: read(who.bare_kin, ['who', 'bare_kin']),
     they: read(who.they, ['who', 'they']),
+    speaksFor: read(who.speaks_for, ['who', 'speaks_for']),
     done: read(who.done, ['who', 'done']),
     noticed: read(who.noticed, ['who', 'noticed']),
     felt: read(who.felt, ['who', 'felt']),
@@ -26,8 +28,8 @@ export function triageCuesOf(
       stage,
       when: read(when, ['stages', index, 'when']),
     })),
-    urgency: file.urgency.map(({ urgency, when }, index) => ({
-      urgency,
+    urgency: file.urgency.map(({ points, when }, index) => ({
+      points,
       when: read(when, ['urgency', index, 'when']),
     })),
   };

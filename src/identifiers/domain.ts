@@ -62,3 +62,14 @@ function ownPageOf(host: string, freeHost: string): string {
     .at(-1);
   return owner ? `${owner}.${freeHost}` : freeHost;
 }
+
+/** Whether `value` is a host under a public ending, in small letters, with nothing before or behind it. */
+export function isPlainHost(value: string): boolean {
+  const parsed = parse(value);
+  return parsed.hostname === value && parsed.isIcann === true && parsed.domain !== null;
+}
+
+/** Whether everybody's names stand under `value`: "go.id", "co.id". */
+export function isPublicEnding(value: string): boolean {
+  return value.includes('.') && parse(value).publicSuffix === value;
+}

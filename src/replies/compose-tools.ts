@@ -3,6 +3,7 @@
  * goes out: lines and blocks. No words stand here.
  */
 import type { ContactQuestion } from './contact-choice.js';
+import type { EmployerSites } from './employer-site.js';
 import { renderPlain } from './render-plain.js';
 import type { Block, Line, Reply, ReplyKind, ShownContact } from './reply.js';
 import type { Locale, TextKey, Values } from './text-keys.js';
@@ -15,6 +16,7 @@ export interface ReplyTools {
   readonly texts: Texts;
   readonly locale: Locale;
   readonly contactsFor: ContactsFor;
+  readonly siteOf: EmployerSites;
 }
 
 export function plain(text: string): Line {

@@ -16,6 +16,7 @@ import {
   sayText,
 } from './compose-tools.js';
 import { destinationClause } from './destinations.js';
+import { siteLine } from './employer-site.js';
 import { LEVEL_MARKS } from './marks.js';
 import { MISSING_REASONS, missingData } from './missing-data.js';
 import { loweringFindings, raisingFindings, type ShownReason, worded } from './reasons.js';
@@ -27,6 +28,7 @@ const VERDICT_LENGTH_TARGET = 600;
 export const VERDICT_LENGTH_MAX = 1_000;
 const REASONS_MAX = 3;
 const LOWERING_MAX = 2;
+const STEPS_MAX = 3;
 
 /** What an advert states already is not asked for again. */
 const STATED_BY: Readonly<Record<string, string>> = { no_fee_stated: 'cost', employer_named: 'employer' };
@@ -176,14 +178,21 @@ function knownAndMissing(assessment: Assessment, level: RiskLevel, tools: ReplyT
 
 function actions(assessment: Assessment, level: RiskLevel, tools: ReplyTools): readonly string[] {
   const { texts, locale } = tools;
-  if (level === 'unsure' || level === 'none') return texts.list(locale, `verdict.do.${level}`);
+  const site = siteLine(assessment, tools);
+  if (level === 'unsure' || level === 'none') {
+    const steps = texts.list(locale, `verdict.do.${level}`);
+    return site === null ? steps : [site, ...steps.slice(0, STEPS_MAX - 1)];
+  }
   const { category, facts } = assessment;
   const steps = texts.list(locale, `verdict.do.${lookOf(assessment)}`);
   if (category !== null && NO_SAFE_ROUTE.has(category)) return steps;
   // A named place decides: an unlawful offer within Indonesia needs no placement office.
   const isAbroad =
     facts.destination === null ? category !== null && ABROAD.has(category) : facts.destination !== 'ID';
-  return [...steps, sayText(tools, isAbroad ? 'verdict.safe_abroad' : 'verdict.safe_home')];
+  if (site === null)
+    return [...steps, sayText(tools, isAbroad ? 'verdict.safe_abroad' : 'verdict.safe_home')];
+  // Whoever wants to work there is best sent there.
+  return isAbroad ? [...steps.slice(0, 1), site, sayText(tools, 'verdict.safe_abroad')] : [...steps, site];
 }
 
 /** One contact under a warning; the others stand behind a choice. */

@@ -37,8 +37,10 @@ export function seenWords(
   return texts.text(locale, SEEN_KEYS[age.kind], { month: monthWords(age.month, locale, style) });
 }
 
-function monthWords(month: string, locale: Locale, style: 'long' | 'short'): string {
+/** "September 2026"; the year alone where no month is known. @param month as in "2026-09" or "2026" */
+export function monthWords(month: string, locale: Locale, style: 'long' | 'short'): string {
   const [year, number] = month.split('-').map(Number);
+  if (number === undefined) return month;
   const format = new Intl.DateTimeFormat(locale, { month: style, year: 'numeric', timeZone: 'UTC' });
-  return format.format(Date.UTC(year ?? 0, (number ?? 1) - 1));
+  return format.format(Date.UTC(year ?? 0, number - 1));
 }

@@ -20,8 +20,9 @@ const FIELDS: readonly (readonly [string, string])[] = [
     'rule, reason, quote, start, end, weight; start and end count UTF-16 units of the text as sent',
   ],
   ['identifiers', 'kind, value, quote: what points at the recruiter'],
-  ['facts', 'pay, places, visa, payments, departure, employer as far as the text says'],
+  ['facts', 'pay, places, visa, payments, departure, employer, known employers as far as the text says'],
   ['triage', 'who, urgency, country, stage; null unless kind is danger'],
+  ['employer', 'id in rules/employers.yaml of the employer whose name is borrowed, or null'],
 ];
 
 export function ApiPage(props: { address: string; checksMax: number }): JSX.Element {

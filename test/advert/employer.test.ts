@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { findEmployer } from '../../src/advert/employer.js';
+import { findKnownEmployers } from '../../src/advert/known-employers.js';
 import { mentionsLicence } from '../../src/advert/licence-mention.js';
 import { findIdentifiers } from '../../src/identifiers/find-identifiers.js';
-import { quoted, readText } from './read-text.js';
+import { employersOfTheRules, quoted, readText } from './read-text.js';
+
+const known = employersOfTheRules();
 
 const EMPLOYERS: readonly [text: string, kind: string, name: string | null][] = [
   ['PT Contoh Jaya butuh admin', 'named', 'PT Contoh Jaya'],
@@ -41,7 +44,8 @@ const NOT_CLAIMED: readonly string[] = [
 describe('findEmployer', () => {
   it.each(EMPLOYERS)('reads "%s"', (text, kind, name) => {
     const reading = readText(text);
-    const employer = findEmployer(reading, findIdentifiers(reading));
+    const identifiers = findIdentifiers(reading);
+    const employer = findEmployer(reading, identifiers, findKnownEmployers(reading, identifiers, known));
     expect([employer.kind, employer.name]).toEqual([kind, name]);
     if (employer.span && name) expect(quoted(text, employer.span)).toBe(name);
   });

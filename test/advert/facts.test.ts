@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { readFacts } from '../../src/advert/facts.js';
 import type { Facts, Span } from '../../src/assessment.js';
 import { findIdentifiers } from '../../src/identifiers/find-identifiers.js';
-import { gazetteerOfTheRules, quoted, readText } from './read-text.js';
+import { employersOfTheRules, gazetteerOfTheRules, quoted, readText } from './read-text.js';
 
 const gazetteer = gazetteerOfTheRules();
+const employers = employersOfTheRules();
 
 function facts(text: string): Facts {
   const reading = readText(text);
-  return readFacts(reading, findIdentifiers(reading), gazetteer);
+  return readFacts(reading, findIdentifiers(reading), gazetteer, employers);
 }
 
 function spansOf(found: Facts): Span[] {
@@ -52,6 +53,7 @@ describe('readFacts', () => {
       payments: [],
       departure: null,
       employer: { kind: 'absent', name: null, span: null },
+      knownEmployers: [],
       licence: false,
       writerIsMinor: false,
       destination: null,

@@ -2,10 +2,12 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Gazetteer } from '../../src/advert/gazetteer.js';
+import type { KnownEmployers } from '../../src/advert/known-employers.js';
 import { fold } from '../../src/advert/normalise.js';
 import type { Reading } from '../../src/advert/reading.js';
 import { tokenise } from '../../src/advert/tokens.js';
 import type { Span } from '../../src/assessment.js';
+import { readEmployers } from '../../src/files/employers-file.js';
 import { readPlaces } from '../../src/files/places-file.js';
 import { isProblems } from '../../src/files/yaml-file.js';
 
@@ -16,6 +18,14 @@ export function readText(text: string): Reading {
 
 export function quoted(text: string, span: Span): string {
   return text.slice(span.start, span.end);
+}
+
+/** The employers of `rules/employers.yaml`. */
+export function employersOfTheRules(): KnownEmployers {
+  const file = fileURLToPath(new URL('../../rules/employers.yaml', import.meta.url));
+  const read = readEmployers(path.normalize(file), 'rules/employers.yaml');
+  if (isProblems(read)) throw new Error(read.map(problem => problem.message).join('\n'));
+  return read as KnownEmployers;
 }
 
 export function gazetteerOfTheRules(): Gazetteer {

@@ -13,6 +13,7 @@ const FACTS: Advert['facts'] = {
   payments: [],
   departure: null,
   employer: { kind: 'absent', name: null, span: null },
+  knownEmployers: [],
   licence: false,
   writerIsMinor: false,
   destination: null,

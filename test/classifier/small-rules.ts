@@ -1,7 +1,7 @@
 /**
  * A ruleset of a test's own: rules as the test writes them, read from files in a temporary folder the way the
  * shipped ones are. Words, speech, topics and weights are few and fixed here, so that a change of the shipped
- * rules changes no test of the machinery; only the places are the shipped ones.
+ * rules changes no test of the machinery; only the places and employers are the shipped ones.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,6 +40,8 @@ const TRIAGE = {
     they: ['dia'],
     done: ['disekap'],
     noticed: ['hilang kontak'],
+    bare_kin: ['adik'],
+    speaks_for: ['saya ibunya'],
     felt: ['takut'],
   },
   own_plea: ['tolong saya'],
@@ -52,7 +54,15 @@ export const SMALL_WEIGHTS = {
   levels: { unsure: 1.2, caution: 3.4, high: 6 },
   lowers_at_most: 0.5,
   speech_at_least: 2,
+  mix: { rules: 1, wording: 0 },
+  plea: { alone: 1_000, more_where_told: 0, beside_pattern: -1_000 },
   rules: {} as Record<string, number>,
+  learnt: {
+    base: 0,
+    // A chat line must show a little more than an offer; nothing else is judged.
+    acts: { offer: 0, chat: -1, warning: -100, news: -100, question: -100, plea: -100 },
+    rules: {} as Record<string, number>,
+  },
 };
 
 const SHARED: RuleFields = {
@@ -83,7 +93,8 @@ export function writeRules(
   write('names.yaml', NAMES);
   write('triage.yaml', TRIAGE);
   write('weights.yaml', { ...SMALL_WEIGHTS, ...weights });
-  copyFileSync(path.join(PACKAGE_ROOT, 'rules/places.yaml'), path.join(folder, 'places.yaml'));
+  for (const name of ['places.yaml', 'employers.yaml'])
+    copyFileSync(path.join(PACKAGE_ROOT, 'rules', name), path.join(folder, name));
   for (const [id, fields] of Object.entries(rules))
     write(`${id}.yaml`, { ...(id.startsWith('distress/') ? DISTRESS : RULE), ...fields });
 }

@@ -20,6 +20,11 @@ describe('who a plea is about', () => {
     ['Teman saya di Laos dijual ke perusahaan lain, dia minta dijemput', 'relative'],
     ['Mas, saya dikurung di mess, tolong jemput', 'self'],
     ['di sini teman saya dipukul sampai pingsan, kami tidak boleh keluar', 'self'],
+    ['Mama, aku dikurung di mess, paspor diambil bos, jangan balas', 'self'],
+    ['Kang, inyong dikunci nang gudang, tulung', 'self'],
+    ['si Ucok dikurung bosnya di Poipet, paspornya ditahan', 'relative'],
+    ['Saya guru SMK. Tiga siswa kami dikurung di ruko, mau dibawa ke Kamboja', 'relative'],
+    ['Adik saya kirim pesan: "aku dikunci, tolong aku". Dia di Bavet', 'relative'],
     ['my sister is trapped in Myawaddy, they beat her', 'relative'],
   ])('%j: %s', (text, who) => {
     expect(triageOf(text)?.who).toBe(who);
@@ -34,8 +39,13 @@ describe('where the person is', () => {
     ['Tolong, saya dikurung bos orang China di Bavet', 'KH'],
     ['tolong saya disekap bos orang Cina, paspor diambil', null],
     ['saya orang Lampung, dikurung di mess, paspor diambil bos, tolong', null],
-    ['Saya di penampungan, pagar digembok, KTP ditahan, mau batal berangkat disuruh bayar 10 juta', 'ID'],
-    ['Saya sudah pulang dari Laos tapi masih diteror, mereka tahu alamat rumah', 'ID'],
+    ['Saya di penampungan, pagar digembok, KTP ditahan, mau batal berangkat disuruh bayar 10 juta', null],
+    ['Saya sudah pulang dari Laos tapi masih diteror, mereka tahu alamat rumah', 'LA'],
+    ['antre imigrasi di Kualanamu, katanya kerja di Penang, paspor dipegang agen, saya takut', 'MY'],
+    ['ini bukan Thailand, saya disekap di Myawaddy, tolong', 'MM'],
+    ['di kapal Taiwan kapten suka mukul, paspor ditahan, tidak boleh turun, tolong', 'TW'],
+    ['adik saya ikut kapal Taiwan, dipukul kapten, sekarang sandar di Fiji', 'FJ'],
+    ['suami saya dipukul bosnya, dia pakai nomor +855, takut ketahuan', 'KH'],
   ])('%j: %s', (text, country) => {
     const triage = triageOf(text);
     expect(triage).not.toBeNull();

@@ -40,6 +40,7 @@ describe('one answer', () => {
       'identifiers',
       'facts',
       'triage',
+      'employer',
     ]);
     for (const finding of answer.findings)
       expect(Object.keys(finding).sort()).toEqual(['end', 'quote', 'reason', 'rule', 'start', 'weight']);

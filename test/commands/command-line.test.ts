@@ -172,10 +172,24 @@ describe('rules try', () => {
   it('shows findings with their places and weights, facts, and how the level came about', async () => {
     const { status, stdout, stderr } = await runCli(['rules', 'try', ADVERT]);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^kind advert · .* level high/);
-    expect(stdout).toMatch(/^ {2}\+[\d.]+ {2}\w+\/[\w-]+ {2}\w+ {2}\[\d+, \d+\) ".*visa turis.*"$/m);
-    expect(stdout).toMatch(/how the level came about\n {2}signs add up to [\d.]+/);
-    expect(stdout).toContain('destination "KH"');
+    expect(stdout).toMatch(/^advert · level high/);
+    expect(stdout).toMatch(/^ +\+[\d.]+ {2}[\w/-]+ · \w+ · \w+ {2}\d+–\d+ \(1:\d+\) ".*visa turis.*"$/m);
+    expect(stdout).toMatch(/how the level came about\n +\+[\d.]+ {2}signs/);
+    expect(stdout).toContain('destination: KH');
+  });
+
+  it('answers with one object under --json', async () => {
+    const { status, stdout } = await runCli(['rules', 'try', '--json', PLEA]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ assessment: { kind: 'danger' }, level: null });
+  });
+});
+
+describe('rules new', () => {
+  it('takes its words from the command line, and refuses what a rule cannot be', async () => {
+    const { status, stdout, stderr } = await runCli(['rules', 'new', 'fees/x', '--strength', 'loud']);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^--strength: .*alone/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment, Triage } from '../../src/assessment.js';
+import { buildGazetteer } from '../../src/advert/gazetteer.js';
+import type { Assessment, Place, Triage } from '../../src/assessment.js';
 import {
   groupOf,
   isRight,
@@ -129,39 +130,65 @@ describe('the worst errors', () => {
 });
 
 describe('what a plea that was found says beside the danger', () => {
+  const gazetteer = buildGazetteer({
+    places: [
+      { id: 'kamboja', country: 'KH', kind: 'country', names: ['kamboja'] },
+      { id: 'phnom_penh', country: 'KH', kind: 'city', names: ['phnom penh'] },
+    ],
+    exceptAfter: [],
+    exceptBefore: [],
+  });
   const found = (said: Partial<Triage>, label: Partial<LabelledText>): JudgedText => {
     const triage: Triage = { who: 'self', urgency: 'now', country: null, stage: null, ...said };
+    const facts = { places: [] as Place[] };
     const { labelled } = judged('danger', 'danger', null, label);
-    return { labelled, assessment: { kind: 'danger', riskLevel: null, triage } as Assessment };
+    return {
+      labelled,
+      assessment: { kind: 'danger', riskLevel: null, triage, facts } as unknown as Assessment,
+    };
   };
   const missed: JudgedText = {
     labelled: judged('danger', 'other', null, { who: 'self', country: 'KH' }).labelled,
     assessment: { kind: 'other', riskLevel: null, triage: null } as Assessment,
   };
-  const rows = triageRows([
-    found({ who: 'relative', country: 'KH' }, { who: 'relative', country: 'KH', stage: null }),
-    found({ country: 'TH' }, { who: 'relative', country: 'KH' }),
-    found({ country: 'MM', stage: 'inside' }, { country: null, stage: 'inside' }),
-    found({}, {}),
-    missed,
-    {
-      ...found({ who: 'self' }, { who: 'self' }),
-      labelled: judged('quiet', 'danger', null, { who: 'self' }).labelled,
-    },
-  ]);
+  const rows = triageRows(
+    [
+      found({ who: 'relative', country: 'KH' }, { who: 'relative', country: 'KH', stage: null }),
+      found({ country: 'TH' }, { who: 'relative', country: 'KH', text: 'adik saya di kamboja' }),
+      found({ country: 'MM', stage: 'inside' }, { country: null, stage: 'inside' }),
+      found({ country: null }, { category: 'distress', country: 'KH', text: 'kota phnom penh' }),
+      found({ who: 'self' }, { category: 'family' }),
+      found({}, {}),
+      missed,
+      {
+        ...found({ who: 'self' }, { who: 'self' }),
+        labelled: judged('quiet', 'danger', null, { who: 'self' }).labelled,
+      },
+    ],
+    gazetteer,
+  );
   const counts = (name: string): readonly (number | undefined)[] => {
     const row = rows.find(({ field }) => field === name);
     return [row?.right.count, row?.right.of];
   };
   it('is counted for each field over the texts that carry its label, an unknown one included', () => {
-    expect(counts('who')).toEqual([1, 2]);
-    expect(counts('country')).toEqual([1, 3]);
     expect(counts('stage')).toEqual([2, 2]);
     expect(counts('urgency')).toEqual([0, 0]);
   });
+  it('is about the writer or a relative as the category says, where nothing else does', () => {
+    expect(counts('who')).toEqual([2, 4]);
+  });
+  it('may leave the country open, but not where the text names it', () => {
+    expect(counts('country')).toEqual([2, 4]);
+    expect(counts('named')).toEqual([0, 2]);
+  });
+  it('stands beside the pleas found and the quiet texts called one', () => {
+    expect(counts('danger found')).toEqual([6, 7]);
+    expect(counts('quiet called danger')).toEqual([1, 1]);
+  });
   it('has its interval, and splits into what rule writers may read and what they may not', () => {
     const who = rows.find(({ field }) => field === 'who');
-    expect(who?.right.low).toBeCloseTo(wilson(1, 2).low, 9);
-    expect((who?.rightRead.of ?? 0) + (who?.rightAside.of ?? 0)).toBe(2);
+    expect(who?.right.low).toBeCloseTo(wilson(2, 4).low, 9);
+    expect((who?.rightRead.of ?? 0) + (who?.rightAside.of ?? 0)).toBe(4);
   });
 });

@@ -5,11 +5,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { assess } from '../../src/classifier/assess.js';
+import { SCALES, type ScaleName } from '../../src/classifier/wording.js';
+import { wordFeature } from '../../src/classifier/wording-features.js';
 import { isSetAside, type LabelledText } from '../../src/commands/evaluation.js';
-import { fitVocabulary } from '../../src/commands/fit.js';
+import { fitWeights } from '../../src/commands/fit.js';
 import { loadRuleset } from '../../src/files/house.js';
-import { writeRules } from '../classifier/small-rules.js';
+import { SMALL_WEIGHTS, writeRules } from '../classifier/small-rules.js';
 
+const COMMENT = '# set by hand';
 const root = mkdtempSync(path.join(tmpdir(), 'cekloker-fit-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -33,18 +36,33 @@ function fileOf(name: string, texts: readonly LabelledText[]): string {
   writeFileSync(file, texts.map(one => JSON.stringify(one)).join('\n'));
   return file;
 }
-const learnt = () => parse(readFileSync(path.join(root, 'rules', 'vocabulary.yaml'), 'utf8'));
-const pointsIn = (byPoints: Record<string, string[]>): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(byPoints).flatMap(([points, names]) => names.map(name => [name, Number(points)])),
-  );
+const weightsFile = path.join(root, 'rules', 'weights.yaml');
+const weights = () => parse(readFileSync(weightsFile, 'utf8'));
+/** Weight of a stem on a scale; undefined when it was not kept. */
+function wordWeight(scale: ScaleName, stem: string): number | undefined {
+  const { features, weights } = loadRuleset(root).wording.table;
+  const at = features.indexOf(wordFeature(stem) as number);
+  return at < 0 ? undefined : weights[at * SCALES.length + SCALES.indexOf(scale)];
+}
+
+/** As the shipped ones are: cuts in log odds around nothing. */
+const LEARNING = {
+  levels: { unsure: -0.5, caution: 0.5, high: 2 },
+  mix: { rules: 1, wording: 1 },
+  plea: { alone: 0.5, more_where_told: 2, beside_pattern: -1 },
+};
 
 beforeAll(async () => {
-  writeRules(path.join(root, 'rules'), {
-    'a/sign': { when: ['tanda1'], strength: 'strong' },
-    'a/never': { when: ['tidakada1'], strength: 'combo' },
-    'honesty/seen-in-bad': { when: ['jujur1'], sign: 'lowers', strength: 'combo' },
-  });
+  writeRules(
+    path.join(root, 'rules'),
+    {
+      'a/sign': { when: ['tanda1'], strength: 'strong' },
+      'a/never': { when: ['tidakada1'], strength: 'combo' },
+      'honesty/seen-in-bad': { when: ['jujur1'], sign: 'lowers', strength: 'combo' },
+    },
+    LEARNING,
+  );
+  writeFileSync(weightsFile, `${COMMENT}\n${readFileSync(weightsFile, 'utf8')}`);
   const whole = [...times(8, ALARM), ...times(8, QUIET), ...times(8, DANGER)];
   const shared = times(40, index => text(`s${index}`, `lowongan ajaib ke${index}`, 'alarm'));
   const aside = shared.filter(isSetAside).map(one => ({ ...one, text: `lowongan rahasia ${one.id}` }));
@@ -53,7 +71,7 @@ beforeAll(async () => {
   const rare = times(4, index => text(`r${index}`, `lowongan jarang ke${index}`, 'alarm'));
   const oneSource = times(9, index => text(`o${index}`, 'lowongan sumber', 'alarm', { source: 'one' }));
   expect(
-    await fitVocabulary(
+    await fitWeights(
       [fileOf('whole.jsonl', [...whole, ...rare, ...oneSource])],
       [fileOf('shared.jsonl', [...rest, ...aside])],
       root,
@@ -63,40 +81,62 @@ beforeAll(async () => {
 
 describe('what is learnt', () => {
   it('are the words of each kind, on the side that uses them', () => {
-    const advert = pointsIn(learnt().advert.words);
-    expect(advert.setor).toBeGreaterThan(0);
-    expect(advert.kasir).toBeLessThan(0);
-    expect(pointsIn(learnt().plea.words).gelap).toBeGreaterThan(0);
+    expect(wordWeight('advert', 'setor')).toBeGreaterThan(0);
+    expect(wordWeight('advert', 'kasir')).toBeLessThan(0);
+    expect(wordWeight('plea', 'gelap')).toBeGreaterThan(0);
   });
 
   it('is no given name, no word from fewer than five sources, none from a text set aside', () => {
-    const words = { ...pointsIn(learnt().advert.words), ...pointsIn(learnt().plea.words) };
-    expect(words).toHaveProperty('ajaib');
-    for (const word of ['siti', 'jarang', 'sumber', 'rahasia']) expect(words).not.toHaveProperty(word);
+    expect(wordWeight('advert', 'ajaib')).toBeGreaterThan(0);
+    for (const word of ['siti', 'jarang', 'sumber', 'rahasia'])
+      expect(wordWeight('advert', word)).toBeUndefined();
+  });
+
+  it('holds no word that could be read back', () => {
+    const file = readFileSync(path.join(root, 'rules', 'wording.json'), 'utf8');
+    for (const word of ['setor', 'kasir', 'gelap']) expect(file).not.toContain(word);
   });
 
   it('never turns a rule against its own sign, and leaves none without points', () => {
-    const rules = pointsIn(learnt().advert.rules);
+    const { rules } = weights().learnt;
     expect(rules['a/sign']).toBeGreaterThan(0.1);
-    expect(rules['a/never']).toBe(0.1);
-    expect(rules['honesty/seen-in-bad']).toBe(-0.1);
+    expect(rules['a/never']).toBe(0.05);
+    expect(rules['honesty/seen-in-bad']).toBe(-0.05);
+  });
+
+  it('leaves what was set by hand, and the comments', () => {
+    expect(weights().strengths).toEqual(SMALL_WEIGHTS.strengths);
+    expect(readFileSync(weightsFile, 'utf8')).toContain(COMMENT);
   });
 
   it('is read at the next start, and tells the two kinds apart', () => {
     const ruleset = loadRuleset(root);
     const levelOf = (written: string) => assess(written, ruleset).riskLevel;
-    expect(levelOf('lowongan setor tanda1')).toBe('high');
+    expect(['high', 'caution']).toContain(levelOf('lowongan setor tanda1'));
     expect(levelOf('lowongan kasir toko biasa')).toBe('none');
     expect(assess('saya sedih gelap sendiri tadi malam terus diam', ruleset).kind).toBe('danger');
   });
 
+  it('says the same again from the same texts', async () => {
+    const before = [
+      readFileSync(weightsFile, 'utf8'),
+      readFileSync(path.join(root, 'rules/wording.json'), 'utf8'),
+    ];
+    const again = [path.join(root, 'whole.jsonl')];
+    await fitWeights(again, [path.join(root, 'shared.jsonl')], root);
+    const after = [
+      readFileSync(weightsFile, 'utf8'),
+      readFileSync(path.join(root, 'rules/wording.json'), 'utf8'),
+    ];
+    expect(after).toEqual(before);
+  });
+
   it('can be learnt anew where the file names what is gone', async () => {
-    const file = path.join(root, 'rules', 'vocabulary.yaml');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('a/sign', 'a/gone'));
+    writeFileSync(weightsFile, readFileSync(weightsFile, 'utf8').replace('a/sign', 'a/gone'));
     expect(() => loadRuleset(root)).toThrow('there is no rule "a/gone"');
     expect(
-      await fitVocabulary([fileOf('again.jsonl', [...times(6, ALARM), ...times(6, QUIET)])], [], root),
+      await fitWeights([fileOf('again.jsonl', [...times(6, ALARM), ...times(6, QUIET)])], [], root),
     ).toBe(0);
-    expect(loadRuleset(root).vocabulary.advert.rules.has('a/sign')).toBe(true);
+    expect(loadRuleset(root).weights.learnt.rules.has('a/sign')).toBe(true);
   });
 });

@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rulesCheck, rulesNew } from '../../src/commands/rules.js';
-import { loadRuleset, PACKAGE_ROOT } from '../../src/files/house.js';
+import { rulesCheck } from '../../src/commands/rules.js';
+import { PACKAGE_ROOT } from '../../src/files/house.js';
 import { type RuleFields, writeRules } from '../classifier/small-rules.js';
 import { written } from './run-cli.js';
 
@@ -77,39 +77,84 @@ describe('rules check', () => {
   });
 });
 
-describe('rules new', () => {
-  it.each(['a/one', 'new-family/a-rule-2', 'distress/a-pattern'])(
-    'begins %s as a draft that passes the check',
-    async id => {
-      write({ 'z/one': GOOD });
-      const begun = await written(() => rulesNew(id, root));
-      expect(begun.result).toBe(0);
-      expect(begun.stdout).toContain(`rules/${id}.yaml written`);
-      const checked = await written(() => rulesCheck(root));
-      expect(checked.stdout).toContain('all in order');
-      const ruleset = loadRuleset(root);
-      const rule = [...ruleset.rules, ...ruleset.distress].find(each => each.id === id);
-      expect(rule?.status).toBe('draft');
-      expect(rule?.examples.match.length).toBeGreaterThan(0);
-    },
-  );
+describe('rules check of the list of changes', () => {
+  const changes = (...lines: readonly string[]): void =>
+    writeFileSync(path.join(root, 'rules/CHANGES.md'), ['# Changes', '', ...lines, ''].join('\n'));
 
-  it('never writes over a rule', async () => {
-    write({ 'a/one': GOOD });
-    const before = readFileSync(path.join(root, 'rules/a/one.yaml'), 'utf8');
-    const { result, stderr } = await written(() => rulesNew('a/one', root));
-    expect([result, stderr]).toEqual([1, 'rules/a/one.yaml is there already\n']);
-    expect(readFileSync(path.join(root, 'rules/a/one.yaml'), 'utf8')).toBe(before);
+  it('is content where each rule has a line', async () => {
+    write({ 'a/one': GOOD, 'distress/one': GOOD });
+    changes('- 2026-11-28 a/one, distress/one: begun', '- 2026-11-28 a/gone (removed): found nothing');
+    expect(await written(() => rulesCheck(root))).toMatchObject({ result: 0 });
   });
 
-  it.each(['one', 'a/b/c', '../a/one', 'a/../../x', 'A/one', 'a/One', '/a/one', 'a/', 'a/one.yaml'])(
-    'refuses the name %s and writes nothing',
-    async id => {
-      write({});
-      const { result, stdout, stderr } = await written(() => rulesNew(id, root));
-      expect([result, stdout]).toEqual([1, '']);
-      expect(stderr).toContain('write family/name');
-      expect(existsSync(path.join(root, 'rules', `${id}.yaml`))).toBe(false);
-    },
-  );
+  it('names a rule without a line and a line without a rule, by its line', async () => {
+    write({ 'a/one': GOOD });
+    changes('- 2026-11-28 a/gone: begun');
+    const { result, stdout } = await written(() => rulesCheck(root));
+    expect(result).toBe(1);
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      'rules/CHANGES.md:3: there is no rule "a/gone"; if it was taken out, add a line "a/gone (removed)"',
+      'rules/CHANGES.md: no line names a/one; add "- YYYY-MM-DD a/one: what it is for and why"',
+    ]);
+  });
+});
+
+describe('rules check of what is only odd', () => {
+  const texts = (folder: string, lines: readonly (readonly [string, string])[]): void => {
+    mkdirSync(path.join(root, 'test/corpus', folder), { recursive: true });
+    writeFileSync(
+      path.join(root, 'test/corpus', folder, 'own.jsonl'),
+      lines
+        .map(([expected, text], at) => JSON.stringify({ id: `${folder}-${at}`, text, expect: expected }))
+        .join('\n'),
+    );
+  };
+  const STABLE = { ...GOOD, status: 'stable' };
+
+  it('warns of stable rules that the own texts do not bear out, and passes', async () => {
+    write({
+      'a/kept': STABLE,
+      'a/never': { ...STABLE, when: ['kata lain'], match: ['kata lain'] },
+      'a/noisy': { ...STABLE, when: ['warna'], match: ['warna'] },
+      'a/tried': { ...GOOD, when: ['tidak ada'], negation: 'counts', match: ['tidak ada'] },
+    });
+    texts('learn', [
+      ['alarm', 'pakai visa turis saja'],
+      ['alarm', 'warna hijau'],
+      ['quiet', 'warna ungu'],
+    ]);
+    texts('held-out', [['quiet', 'pakai visa turis']]);
+    const { result, stdout } = await written(() => rulesCheck(root));
+    expect(result).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      `warning: rules/a/kept.yaml:${lineOf('rules/a/kept.yaml', 'status')}: stable, but 1 of the 2 texts with it are quiet (at most 40 %); narrow it, or set it back to test`,
+      `warning: rules/a/never.yaml:${lineOf('rules/a/never.yaml', 'status')}: stable, but found in no alarm text of test/corpus; add such texts, or set it back to test`,
+      `warning: rules/a/noisy.yaml:${lineOf('rules/a/noisy.yaml', 'status')}: stable, but 1 of the 2 texts with it are quiet (at most 40 %); narrow it, or set it back to test`,
+      expect.stringContaining('all in order'),
+      '',
+    ]);
+  });
+
+  it('says nothing of a stable rule that is borne out', async () => {
+    write({
+      'a/kept': STABLE,
+      'a/honest': { ...STABLE, sign: 'lowers', when: ['datang ke kantor'], match: ['datang ke kantor'] },
+    });
+    texts('learn', [
+      ['alarm', 'pakai visa turis saja'],
+      ['quiet', 'datang ke kantor kami'],
+    ]);
+    texts('held-out', [['danger', 'pakai visa turis, lalu disekap']]);
+    expect((await written(() => rulesCheck(root))).stdout).not.toContain('warning');
+  });
+
+  it('warns of a rule that leans on a draft', async () => {
+    write({ 'a/one': { ...GOOD, status: 'draft' }, 'a/two': { ...GOOD, when: [{ rule: 'a/one' }] } });
+    const { result, stdout } = await written(() => rulesCheck(root));
+    const warning = `warning: rules/a/two.yaml:${lineOf('rules/a/two.yaml', 'when')}: test, but it names the draft a/one`;
+    expect([result, stdout.split('\n')[0]]).toEqual([0, warning]);
+    const unless = [{ because: 'it is one', when: [{ rule: 'a/one' }] }];
+    write({ 'a/one': { ...GOOD, status: 'draft' }, 'a/two': { ...GOOD, match: ['visa turis'], unless } });
+    expect((await written(() => rulesCheck(root))).stdout).toContain('test, but it names the draft a/one');
+  });
 });

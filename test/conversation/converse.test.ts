@@ -32,11 +32,13 @@ const quiet: Assessment = {
     payments: [],
     departure: null,
     employer: { kind: 'absent', name: null, span: null },
+    knownEmployers: [],
     licence: false,
     writerIsMinor: false,
     destination: null,
   },
   triage: null,
+  employer: null,
 };
 const DRAFT: ReportDraft = {
   script: 'lowongan admin di kamboja gaji 15 juta',

@@ -14,6 +14,7 @@ import {
   everyReport,
   everyVerdict,
   everyVerdictToMinors,
+  everyVerdictWithSite,
   everyWord,
 } from '../reply-rules/speeches.js';
 
@@ -51,6 +52,15 @@ it('a single broken text is found', () => {
 });
 
 describe.each(LOCALES)('every reply in %s keeps the rules', locale => {
+  it.each([
+    ['now', NOW],
+    ['in two years', LATER],
+  ])('advert answers that name the site of an employer %s', (_, now) => {
+    const { count, found } = broken(everyVerdictWithSite(), toolsThatShip(locale, now));
+    expect(found).toEqual([]);
+    expect(count).toBeGreaterThan(500);
+  });
+
   it.each([
     ['now', NOW],
     ['in two years', LATER],

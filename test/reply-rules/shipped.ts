@@ -1,6 +1,8 @@
 /** What ships with the program, read once: texts, links of the contacts, and composers that use them. */
 import { join } from 'node:path';
+import { type KnownEmployers, officialSite } from '../../src/advert/known-employers.js';
 import { loadContacts } from '../../src/files/contacts-file.js';
+import { readEmployers } from '../../src/files/employers-file.js';
 import { loadTexts } from '../../src/files/texts-file.js';
 import { isProblems } from '../../src/files/yaml-file.js';
 import type { ReplyTools } from '../../src/replies/compose-tools.js';
@@ -39,6 +41,30 @@ export function provincialIds(): ReadonlySet<string> {
   return new Set(own.map(({ id }) => id));
 }
 
+let employers: KnownEmployers | null = null;
+/** The employers as they ship. */
+export function employersThatShip(): KnownEmployers {
+  if (employers !== null) return employers;
+  const read = readEmployers(join(LOCALES_FOLDER, '..', 'rules', 'employers.yaml'), 'rules/employers.yaml');
+  if (isProblems(read)) throw new Error('the employers are broken');
+  employers = read as KnownEmployers;
+  return employers;
+}
+
+/** Hosts of employers' own sites: the only addresses beside those of contacts that a reply may show. */
+export function sitesThatShip(): ReadonlySet<string> {
+  const { byId } = employersThatShip();
+  return new Set([...byId.keys()].flatMap(id => officialSite(employersThatShip(), id)?.host ?? []));
+}
+
+/** Words of the names of employers, and of those who say where they announce: "PLN" is no shouting. */
+export function employerNamesThatShip(): ReadonlySet<string> {
+  const { byId } = employersThatShip();
+  return new Set(
+    [...byId.values()].flatMap(({ name, sources }) => `${name} ${sources[0]?.by}`.split(/[\s&]+/)),
+  );
+}
+
 let links: ReadonlySet<string> | null = null;
 /** Pages of contacts, and WhatsApp links of those that are on WhatsApp: the only links a reply may hold. */
 export function linksThatShip(): ReadonlySet<string> {
@@ -55,7 +81,7 @@ export function linksThatShip(): ReadonlySet<string> {
 export function toolsThatShip(locale: Locale, now = NOW): ReplyTools {
   const shipped = textsThatShip();
   const contactsFor = contactsFrom(contactsThatShip(), shipped, { now: () => now });
-  return { texts: shipped, locale, contactsFor };
+  return { texts: shipped, locale, contactsFor, siteOf: id => officialSite(employersThatShip(), id) };
 }
 
 /** The same with one contact that never ages: for tests of wording. */

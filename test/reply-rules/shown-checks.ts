@@ -2,12 +2,12 @@
 import type { ChannelName } from '../../src/message.js';
 import type { Reply } from '../../src/replies/reply.js';
 import type { Locale } from '../../src/replies/text-keys.js';
-import { linksThatShip } from './shipped.js';
+import { employerNamesThatShip, linksThatShip, sitesThatShip } from './shipped.js';
 import { CAPITALS, LEVEL_WORDS } from './words.js';
 
-/** Anything a chat program would make tappable, but pages and WhatsApp numbers of contacts that ship. */
+/** Anything a chat program would make tappable, but pages and WhatsApp numbers of contacts and sites of employers that ship. */
 export function liveLinks(reply: Reply, shown: string): readonly string[] {
-  const listed = new Set([...linksThatShip()]);
+  const listed = new Set([...linksThatShip(), ...sitesThatShip()]);
   const found = [
     ...shown.matchAll(/https?:\/\/\S+/giu),
     ...shown
@@ -60,5 +60,5 @@ export function shouted(line: string, locale: Locale): readonly string[] {
   const quiet = LEVEL_WORDS[locale].reduce((text, level) => text.replaceAll(level, ' '), line);
   return [...quiet.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{Lu}\p{N}]+(?![\p{L}\p{N}])/gu)]
     .map(([word]) => word)
-    .filter(word => !CAPITALS.has(word));
+    .filter(word => !CAPITALS.has(word) && !employerNamesThatShip().has(word));
 }

@@ -22,6 +22,7 @@ import {
 import { newReceipt } from '../../src/reports/receipt.js';
 import { SCRIPT_LENGTH_MAX } from '../../src/reports/report-draft.js';
 import { loweringReasons } from './lowering-reasons.js';
+import { employersThatShip } from './shipped.js';
 
 export const CASE_ID = 'bcdfgh';
 /** Named by a statement, by none, home, unknown, and not a country. */
@@ -62,11 +63,13 @@ export function assessed(
       payments: [],
       departure: null,
       employer: { kind: 'absent', name: null, span: null },
+      knownEmployers: [],
       licence: false,
       writerIsMinor: false,
       destination,
     },
     triage: null,
+    employer: null,
   };
 }
 
@@ -113,6 +116,25 @@ export function* everyVerdict(reasonKeys: ReadonlySet<string>): Generator<Speech
           };
         }
       }
+    }
+  }
+}
+
+/** The same where the name of an employer is borrowed, with each site that an answer may show. */
+export function* everyVerdictWithSite(): Generator<Speech> {
+  const categories = [...CATEGORIES, null];
+  let at = 0;
+  for (const employer of employersThatShip().byId.keys()) {
+    for (const level of RISK_LEVELS) {
+      const findings = raising(['famous_name_no_channel', 'lookalike_site', 'free_mail_for_big_name']);
+      const about = assessed(
+        level,
+        categories[at++ % categories.length] ?? null,
+        DESTINATIONS[at % DESTINATIONS.length] ?? null,
+        findings,
+      );
+      const assessment = { ...about, employer };
+      yield { say: 'verdict', assessment, caseId: CASE_ID, messageCount: 3, short: false, mayReport: true };
     }
   }
 }

@@ -14,7 +14,17 @@ import {
   variablesRead,
 } from './documents.js';
 
-const DOCUMENTS = ['README.md', 'src/README.md', 'rules/README.md', 'locales/README.md'];
+const DOCUMENTS = [
+  'README.md',
+  'src/README.md',
+  'rules/README.md',
+  'rules/CATALOGUE.md',
+  'rules/RULES.md',
+  'rules/CHANGES.md',
+  'locales/README.md',
+  'test/corpus/README.md',
+  'test/corpus/SCOREBOARD.md',
+];
 const read = (name: string): string => readFileSync(path.join(PACKAGE_ROOT, name), 'utf8');
 const exists = (name: string): boolean => existsSync(path.join(PACKAGE_ROOT, name));
 
@@ -102,14 +112,23 @@ describe('the commands', () => {
     /\bnpm (ci|start|test)\b/,
     // CI runs the short form after the tests.
     /\bnpm run prove\b/,
-    /\brules (new|fit)\b/,
+    /\brules new\b/,
+    // Minutes of learning that write what ships: test/commands/fit.test.ts runs it on a few texts.
+    /\bnpm run fit\b/,
+    // Minutes of measuring; what it rests on is tested in test/bench/bench.test.ts.
+    /^npm run bench$/,
+    // They write into the tree: test/corpus/pages.test.ts looks whether they would.
+    /\brules:pages\b/,
     /\brule:new\b/,
     /\bcontacts verified\b/,
     // No container engine on the machines that test: test/image/run-steps.sh carries out the Dockerfile without one.
     /\bdocker compose\b/,
     /> \.env$/,
   ];
-  const CHEAP = [/ -- (check|eval|rules check|rules try|contacts due)\b/, /^npm run (chat|rule:try)\b/];
+  const CHEAP = [
+    / -- (check|eval|rules check|rules try|rules record|contacts due)\b/,
+    /^npm run (chat|rule:try)\b/,
+  ];
   const lines = [...new Set(DOCUMENTS.flatMap(document => shellLines(read(document))))];
   const cheap = lines.filter(line => CHEAP.some(known => known.test(line)));
 
@@ -117,7 +136,15 @@ describe('the commands', () => {
     const known = [...NOT_RUN_HERE, ...CHEAP];
     expect(lines.filter(line => !known.some(pattern => pattern.test(line)))).toEqual([]);
     expect(shellLines('```sh\nnpm run none\n# x\n\n```\n```yaml\na: 1\n```\n')).toEqual(['npm run none']);
-    for (const command of ['check', 'check --jsonl', 'eval', 'rules check', 'rules try', 'chat'])
+    for (const command of [
+      'check',
+      'check --jsonl',
+      'eval',
+      'rules check',
+      'rules try',
+      'rules record',
+      'chat',
+    ])
       expect(cheap.join('\n')).toContain(command);
   });
 

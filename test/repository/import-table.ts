@@ -33,7 +33,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[] | 'all'>> = {
   replies: ['assessment.ts', 'clock.ts', 'conversation', 'reports'],
   reports: ['assessment.ts', 'advert'],
   review: ['assessment.ts', 'reports'],
-  files: ['assessment.ts', 'errors.ts', 'advert', 'classifier', 'conversation', 'replies'],
+  files: ['assessment.ts', 'errors.ts', 'advert', 'classifier', 'conversation', 'identifiers', 'replies'],
   store: ['assessment.ts', 'clock.ts', 'errors.ts', 'message.ts', 'conversation', 'replies', 'reports'],
   'channels/channel.ts': ['message.ts', 'replies'],
   'channels/accept-in-time.ts': ['logger.ts', 'message.ts', 'channels/channel.ts'],

@@ -1,0 +1,133 @@
+/**
+ * How the level of an advert comes about. The rules that hold, the speech act and, beside them, the choice of words give
+ * log odds of an advert to be warned of; cuts turn these into a level. The words may move what the rules say by one level
+ * at most, never to "high" without a firm sign, and to no warning without a sign that can be quoted. Pure.
+ */
+import type { Finding, RiskLevel, SpeechAct } from '../assessment.js';
+import type { Rule, Weights } from './rule.js';
+import type { Ruleset } from './ruleset.js';
+
+/** A rule that held. */
+export interface HeldRule {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly points: number;
+}
+
+/** What an advert adds up to; all in log odds. */
+export interface Sum {
+  /** What rules and speech act say. */
+  readonly rules: number;
+  /** The same with the choice of words. */
+  readonly total: number;
+  /** `rules` and `total` without draft rules, which may not lift a text above caution. */
+  readonly settled: Readonly<Pick<Sum, 'rules' | 'total'>>;
+  /** How many signs stand in the text: without such a reason no level warns. */
+  readonly signs: number;
+  /** One of them is more than soft, and no draft; soft ones alone, however many, never make "high". */
+  readonly isFirm: boolean;
+  /** Below this level neither words nor signs of honesty may talk a text down. */
+  readonly floor: 'caution' | 'unsure' | 'none';
+  /** It speaks of adverts: what it quotes is not its own. */
+  readonly isTelling: boolean;
+}
+
+const LEVELS: readonly RiskLevel[] = ['none', 'unsure', 'caution', 'high'];
+/** With a sign that is enough by itself among so many, a text warns whatever else it says. */
+const SIGNS_FOR_FLOOR = 4;
+const TELLING: ReadonlySet<SpeechAct> = new Set(['warning', 'news']);
+
+/** Signed weight of a rule by its strength: how much it says to a person, who reads the strongest first. */
+export function weightOf({ id, sign, strength }: Rule, weights: Weights): number {
+  return (sign === 'raises' ? 1 : -1) * (weights.rules[id] ?? weights.strengths[strength]);
+}
+
+/** What a rule adds to the sum that makes the level: set by hand, else learnt, else its weight. */
+export function pointsOfRule(rule: Rule, { weights }: Ruleset): number {
+  const learnt = weights.rules[rule.id] === undefined ? weights.learnt.rules.get(rule.id) : undefined;
+  return learnt ?? weightOf(rule, weights);
+}
+
+/** @param wording log odds by the choice of words */
+export function sumOf(
+  held: readonly HeldRule[],
+  weights: Weights,
+  wording: number,
+  speechAct: SpeechAct,
+): Sum {
+  const signs = held.filter(({ rule }) => rule.sign === 'raises' && !rule.isMissing).map(({ rule }) => rule);
+  const drafts = held.filter(({ rule }) => rule.status === 'draft');
+  const rules = rulePoints(held, weights, speechAct);
+  const settled =
+    drafts.length === 0
+      ? rules
+      : rulePoints(
+          held.filter(({ rule }) => rule.status !== 'draft'),
+          weights,
+          speechAct,
+        );
+  const withWords = (points: number): number => weights.mix.rules * points + weights.mix.wording * wording;
+  const isTelling = TELLING.has(speechAct);
+  return {
+    rules,
+    total: withWords(rules),
+    settled: { rules: settled, total: withWords(settled) },
+    signs: signs.length,
+    isFirm: signs.some(({ strength, status }) => strength !== 'combo' && status !== 'draft'),
+    floor: isTelling ? 'none' : floorOf(signs),
+    isTelling,
+  };
+}
+
+function rulePoints(
+  held: readonly HeldRule[],
+  { learnt, lowersAtMost }: Weights,
+  speechAct: SpeechAct,
+): number {
+  let raises = 0;
+  let lowers = 0;
+  for (const { points } of held) {
+    if (points > 0) raises += points;
+    else lowers -= points;
+  }
+  return learnt.base + learnt.acts[speechAct] + raises - Math.min(lowers, raises * lowersAtMost);
+}
+
+function floorOf(signs: readonly Rule[]): Sum['floor'] {
+  if (!signs.some(({ strength }) => strength === 'alone')) return 'none';
+  return signs.length >= SIGNS_FOR_FLOOR ? 'caution' : 'unsure';
+}
+
+/** An offer always gets a level; other texts only where they warn. */
+export function levelFor(kind: 'advert' | 'other', sum: Sum, weights: Weights): RiskLevel | null {
+  const level = levelOf(sum, weights);
+  return kind === 'advert' || level === 'high' || level === 'caution' ? level : null;
+}
+
+function levelOf(sum: Sum, weights: Weights): RiskLevel {
+  const { signs, isFirm, floor, isTelling, settled } = sum;
+  const byRules = rank(sum.rules, weights);
+  // A sign that is there and says too little by itself is something half seen, which the words may lift.
+  const halfSeen = Math.max(byRules, signs > 0 ? UNSURE : NONE);
+  let level = Math.min(rank(sum.total, weights), halfSeen + 1);
+  level = Math.max(level, byRules - 1, LEVELS.indexOf(floor));
+  if (signs === 0 || isTelling) level = Math.min(level, UNSURE);
+  if (signs === 0) level = Math.min(level, byRules);
+  const isHigh = isFirm && rank(settled.total, weights) === HIGH && rank(settled.rules, weights) >= CAUTION;
+  return LEVELS[isHigh ? level : Math.min(level, CAUTION)] as RiskLevel;
+}
+const NONE = 0;
+const UNSURE = 1;
+const CAUTION = 2;
+const HIGH = 3;
+
+function rank(points: number, { levels }: Weights): number {
+  if (points >= levels.high) return HIGH;
+  if (points >= levels.caution) return CAUTION;
+  return points >= levels.unsure ? UNSURE : NONE;
+}
+
+/** The probability that belongs to the log odds, with four decimals. */
+export function scoreOf(total: number): number {
+  return Number((1 / (1 + Math.exp(-total))).toFixed(4));
+}
