@@ -50,6 +50,7 @@ const LETTER_SIGNS: ReadonlyMap<string, string> = new Map([
  */
 export function mayBeBroken(runs: readonly Run[], index: number, text: string): boolean {
   const run = runs[index] as Run;
+  if (isDigit(text.charCodeAt(run.from))) return false;
   if (run.to - run.from === 1 || LETTER_SIGNS.has(text.charAt(run.from - 1))) return true;
   if (run.to === text.length) return false;
   const after = text.charAt(run.to);
@@ -57,7 +58,12 @@ export function mayBeBroken(runs: readonly Run[], index: number, text: string): 
   if (LETTER_SIGNS.has(after)) return true;
   const next = runs[index + 1];
   if (next === undefined || next.from - run.to > SIGNS_BETWEEN_MAX) return false;
-  return after === '-' || text.charAt(next.from - 1) !== ' ';
+  const before = text.charAt(next.from - 1);
+  return after === '-' || (before !== ' ' && before !== '\n');
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 const SIGNS_BETWEEN_MAX = 8;
 

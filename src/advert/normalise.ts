@@ -77,18 +77,44 @@ function foldPlain(text: string): Folded {
   return { text: text.toLowerCase(), starts, ends };
 }
 
+/** The first character that is not plain ASCII. */
+const NOT_PLAIN = /[^\n\r\t -~]/g;
+
 function foldAny(text: string): Folded {
-  const starts: number[] = [];
-  const ends: number[] = [];
+  let starts = new Uint32Array(text.length + FOLDED_UNITS_PER_CODE_POINT_MAX);
+  let ends = new Uint32Array(starts.length);
   let folded = '';
+  const makeRoom = (units: number): void => {
+    if (folded.length + units <= starts.length) return;
+    const size = 2 * (folded.length + units);
+    [starts, ends] = [starts, ends].map(old => {
+      const larger = new Uint32Array(size);
+      larger.set(old);
+      return larger;
+    }) as [Uint32Array<ArrayBuffer>, Uint32Array<ArrayBuffer>];
+  };
   const add = (piece: string, start: number, end: number): void => {
-    for (let k = 0; k < piece.length; k++) {
-      starts.push(start);
-      ends.push(end);
+    makeRoom(piece.length);
+    for (let at = folded.length; at < folded.length + piece.length; at++) {
+      starts[at] = start;
+      ends[at] = end;
     }
     folded += piece;
   };
   for (let index = 0; index < text.length; ) {
+    NOT_PLAIN.lastIndex = index;
+    const plainEnd = NOT_PLAIN.test(text) ? NOT_PLAIN.lastIndex - 1 : text.length;
+    if (plainEnd > index) {
+      makeRoom(plainEnd - index);
+      const from = folded.length;
+      for (let at = index; at < plainEnd; at++) {
+        starts[from + at - index] = at;
+        ends[from + at - index] = at + 1;
+      }
+      folded += text.slice(index, plainEnd).toLowerCase();
+      index = plainEnd;
+      continue;
+    }
     const codePoint = text.codePointAt(index) ?? 0;
     const width = codePoint > 0xffff ? 2 : 1;
     if (isIndicator(codePoint)) {
@@ -113,7 +139,7 @@ function foldAny(text: string): Folded {
     add(foldCodePoint(codePoint), index, index + width);
     index += width;
   }
-  return { text: folded, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+  return { text: folded, starts: starts.slice(0, folded.length), ends: ends.slice(0, folded.length) };
 }
 
 /** The 26 regional indicators: a pair of them draws a flag, alone each draws a letter. */

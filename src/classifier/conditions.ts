@@ -72,6 +72,7 @@ function better(best: Held, next: Held): Held {
 }
 
 function some(parts: readonly Condition[], atLeast: number, evidence: Evidence, negatable: boolean): Held {
+  if (atLeast === parts.length && !factsHold(parts, evidence)) return false;
   let best: Held = false;
   let missing = parts.length - atLeast;
   for (const part of parts) {
@@ -80,6 +81,12 @@ function some(parts: readonly Condition[], atLeast: number, evidence: Evidence, 
     else if (--missing < 0) return false;
   }
   return best;
+}
+
+/** Where all must hold, what costs least is asked first; which words are quoted is settled in the written order. */
+function factsHold(parts: readonly Condition[], evidence: Evidence): boolean {
+  for (const part of parts) if (part.kind === 'fact' && testFact(part.test, evidence) === false) return false;
+  return true;
 }
 
 /** Places of a condition: of a phrase all its hits, of anything else the one where it holds. */
@@ -187,7 +194,7 @@ function testFact(test: FactTest, evidence: Evidence): Held {
         identifiers.filter(
           found =>
             test.in.includes(found.kind) &&
-            (test.domain?.some(domain => hasDomain(found.value, domain)) ?? true),
+            (test.domain === undefined || hasDomain(found.value, test.domain)),
         ),
       );
     case 'disguised': {
@@ -233,7 +240,10 @@ function matchesDestination(
 }
 
 /** "go.id" fits `kemnaker.go.id/x` and "a@kemnaker.go.id". */
-function hasDomain(value: string, domain: string): boolean {
+function hasDomain(value: string, domains: ReadonlySet<string>): boolean {
   const host = value.slice(value.lastIndexOf('@') + 1).split('/')[0] ?? '';
-  return host === domain || host.endsWith(`.${domain}`);
+  for (let from = 0; from >= 0; from = host.indexOf('.', from + 1)) {
+    if (domains.has(from === 0 ? host : host.slice(from + 1))) return true;
+  }
+  return false;
 }

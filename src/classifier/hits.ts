@@ -19,8 +19,8 @@ export interface Looked {
   readonly by: object;
   /** One bit for each word item that the word fits. */
   readonly items: Uint32Array;
-  /** One bit for each set with a phrase that the word alone is. */
-  readonly sets: Uint32Array;
+  /** The sets with a phrase that the word alone is. */
+  readonly setNumbers: Int32Array;
   /** The sequences to be followed from the word, as rows of `phrase-index.ts`. */
   readonly anchored: Int32Array;
 }
@@ -48,7 +48,12 @@ export class Hits {
   /** Places of sequences of several words. */
   readonly #long = new Map<number, Hit[]>();
   readonly #inSet = new Map<number, readonly Hit[]>();
-  readonly #setBits: Uint32Array;
+  /** Sets that hold a sequence of several words that was found. */
+  readonly #longBits: Uint32Array;
+  /** For each set 1 + the entry of its first word, 0 without any; an entry is a word and 1 + the next entry. */
+  readonly #firstEntry: Uint32Array;
+  readonly #words: Uint32Array;
+  readonly #nextEntry: Uint32Array;
 
   /** @param looked one for each word of the text */
   constructor(
@@ -56,14 +61,21 @@ export class Hits {
     readonly looked: readonly Looked[],
     readonly isLeftOut: ((hit: Hit) => boolean) | null = null,
   ) {
-    this.#setBits = new Uint32Array((table.sets.length >> 5) + 1);
-    let last: Looked | null = null;
-    for (const one of looked) {
-      if (one === last) continue;
-      last = one;
-      const { sets } = one;
-      for (let index = 0; index < sets.length; index++)
-        this.#setBits[index] = (this.#setBits[index] as number) | (sets[index] as number);
+    this.#longBits = new Uint32Array((table.sets.length >> 5) + 1);
+    this.#firstEntry = new Uint32Array(table.sets.length);
+    let entries = 0;
+    for (const { setNumbers } of looked) entries += setNumbers.length;
+    this.#words = new Uint32Array(entries);
+    this.#nextEntry = new Uint32Array(entries);
+    // From the last word to the first, so that each set's words stand in order.
+    for (let word = looked.length - 1, entry = 0; word >= 0; word--) {
+      const { setNumbers } = looked[word] as Looked;
+      for (let k = 0; k < setNumbers.length; k++, entry++) {
+        const set = setNumbers[k] as number;
+        this.#words[entry] = word;
+        this.#nextEntry[entry] = this.#firstEntry[set] as number;
+        this.#firstEntry[set] = entry + 1;
+      }
     }
   }
 
@@ -77,7 +89,7 @@ export class Hits {
     const known = this.#long.get(phrase);
     if (known === undefined) {
       this.#long.set(phrase, [{ from, to }]);
-      for (const set of this.table.setsOf[phrase] ?? NO_SETS) setBit(this.#setBits, set);
+      for (const set of this.table.setsOf[phrase] ?? NO_SETS) setBit(this.#longBits, set);
       return;
     }
     for (const hit of known) if (hit.from === from && hit.to === to) return;
@@ -91,7 +103,7 @@ export class Hits {
 
   /** False: no phrase of the set stands in the text. */
   hasSet(set: number): boolean {
-    return hasBit(this.#setBits, set);
+    return this.#firstEntry[set] !== 0 || hasBit(this.#longBits, set);
   }
 
   /** Places of the phrases of a set, phrase by phrase in the order of the set, each in the order of the text. */
@@ -100,8 +112,8 @@ export class Hits {
     const before = this.#inSet.get(set);
     if (before !== undefined) return before;
     const candidates: number[] = [];
-    for (let index = 0; index < this.looked.length; index++)
-      if (hasBit((this.looked[index] as Looked).sets, set)) candidates.push(index);
+    for (let entry = this.#firstEntry[set] as number; entry !== 0; entry = this.#nextEntry[entry - 1] as number)
+      candidates.push(this.#words[entry - 1] as number);
     const phrases = this.table.sets[set] as readonly number[];
     const hits =
       phrases.length === 1

@@ -20,6 +20,8 @@ export class PhraseIndex {
   readonly #table: PhraseTable;
   /** The sets of the phrases whose single words are this item. */
   readonly #setsOfItem = new Map<number, number[]>();
+  /** For each fact the sequences that begin with it, as rows. */
+  readonly #rowsOfFact: readonly Int32Array[];
   /** Fits no item. */
   readonly #nothing: Looked;
   /** Words that fit the same items share what is known of them. */
@@ -40,10 +42,13 @@ export class PhraseIndex {
       const item = wordOf[phrase] as number;
       if (item >= 0) this.#setsOfItem.set(item, [...(this.#setsOfItem.get(item) ?? []), ...(setsOf ?? [])]);
     });
+    this.#rowsOfFact = this.#compiled.anchoredAtFact.map(programs =>
+      Int32Array.from(programs.flatMap(program => this.#rowOf(program))),
+    );
     this.#nothing = {
       by: this,
       items: new Uint32Array((items.count >> 5) + 1),
-      sets: new Uint32Array(0),
+      setNumbers: new Int32Array(0),
       anchored: new Int32Array(0),
     };
   }
@@ -54,10 +59,7 @@ export class PhraseIndex {
     const hits = new Hits(this.#table, this.#looked);
     const places = factsByNumber(factPlaces(advert));
     this.#followWords(places, hits);
-    this.#compiled.anchoredAtFact.forEach((anchored, fact) => {
-      for (const [from, to] of places[fact] ?? [])
-        for (const program of anchored) this.#follow(program, from, to, places, hits);
-    });
+    this.#followFacts(places, hits);
     this.#looked = [];
     return hits;
   }
@@ -105,6 +107,20 @@ export class PhraseIndex {
     }
   }
 
+  /** The same for sequences that begin with a fact. */
+  #followFacts(places: PlacesByFact, hits: Hits): void {
+    for (let fact = 0; fact < this.#rowsOfFact.length; fact++) {
+      const rows = this.#rowsOfFact[fact] as Int32Array;
+      for (const [from, to] of places[fact] ?? []) {
+        for (let row = 0; row < rows.length; row += ROW) {
+          const after = rows[row + 4] as number;
+          if (after < 0 || this.#stands(after, to - 1, 1, rows[row + 3] as number))
+            this.#follow(rows[row] as number, from, to, places, hits);
+        }
+      }
+    }
+  }
+
   #lookAt(known: KnownWord): Looked {
     const items = this.#itemsOf(known);
     const looked = items.size === 0 ? this.#nothing : this.#lookedOf([...items]);
@@ -132,15 +148,17 @@ export class PhraseIndex {
     const before = this.#lookedByItems.get(key);
     if (before !== undefined) return before;
     const bits = new Uint32Array(this.#nothing.items.length);
-    const sets = new Uint32Array((this.#table.sets.length >> 5) + 1);
-    for (const item of items) {
-      setBit(bits, item);
-      for (const set of this.#setsOfItem.get(item) ?? []) setBit(sets, set);
-    }
+    const setNumbers = new Set(items.flatMap(item => this.#setsOfItem.get(item) ?? []));
+    for (const item of items) setBit(bits, item);
     const anchored = items.flatMap(item =>
       (this.#compiled.anchoredAt[item] ?? []).flatMap(program => this.#rowOf(program)),
     );
-    const looked = { by: this, items: bits, sets, anchored: Int32Array.from(anchored) };
+    const looked: Looked = {
+      by: this,
+      items: bits,
+      setNumbers: Int32Array.from(setNumbers),
+      anchored: Int32Array.from(anchored),
+    };
     this.#lookedByItems.set(key, looked);
     return looked;
   }

@@ -136,6 +136,8 @@ function factTestOf(written: FactTestFile): FactTest {
         below: written.below,
         currency: written.currency,
       });
+    case 'identifier':
+      return defined({ ...written, domain: written.domain && new Set(written.domain) });
     case 'departure':
       return { fact: written.fact, atMostDays: written.at_most_days };
     case 'disguised':
