@@ -31,12 +31,15 @@ const OWN_WORDS_IN_NYA: ReadonlySet<string> = new Set(
   `katanya biasanya akhirnya awalnya tadinya sebenarnya seharusnya harusnya sepertinya kayaknya pokoknya misalnya
    rupanya setidaknya sebaiknya sebelumnya selanjutnya hendaknya`.split(/\s+/),
 );
+/** More only by the words of one text. */
 const REMEMBERED_WORDS_MAX = 50_000;
 /** What is longer, or is more than a short figure, is as often a name, a link or a number: it is looked up afresh each time. */
 const REMEMBERED = /^(?:\p{L}{1,30}|[\p{L}\p{N}]{1,5})$/u;
 const FIGURE = /^[0-9]+$/;
 
 export interface Lexicon {
+  /** Called before each text: room is made then, so that within a text one word stays one object. */
+  beginText(): void;
   /** A folded word as typed, with all that can be said of it alone. */
   wordOf(surface: string): KnownWord;
   /** True for a passive that people write apart: "di sekap" is "disekap". */
@@ -93,13 +96,13 @@ export function buildLexicon(
       standard(surface),
       prepositionLength(surface),
     );
-    if (isRemembered) {
-      if (remembered.size >= REMEMBERED_WORDS_MAX) remembered.clear();
-      remembered.set(word.surface, word);
-    }
+    if (isRemembered) remembered.set(word.surface, word);
     return word;
   };
   return {
+    beginText: () => {
+      if (remembered.size >= REMEMBERED_WORDS_MAX) remembered.clear();
+    },
     wordOf,
     knows: word => known(word) !== undefined,
     isPassive: word => glued.passives.has(word),
@@ -171,6 +174,7 @@ function unleeted(surface: string, known: Known, isWord: (word: string) => boole
 
 /** A lexicon that knows nothing: every word is its own standard. */
 export const emptyLexicon: Lexicon = {
+  beginText: () => {},
   wordOf: surface => makeWord(surface, surface, 0),
   knows: () => false,
   isPassive: () => false,

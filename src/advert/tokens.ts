@@ -11,6 +11,7 @@ import { emptyLexicon, type Lexicon } from './lexicon.js';
 /** Words and numbers of a text in order. */
 export function tokenise(folded: Folded, lexicon: Lexicon = emptyLexicon): Token[] {
   const { text } = folded;
+  lexicon.beginText();
   const runs = splitRuns(text);
   const tokens: Token[] = [];
   for (let index = 0; index < runs.length; ) {

@@ -112,7 +112,11 @@ export class Hits {
     const before = this.#inSet.get(set);
     if (before !== undefined) return before;
     const candidates: number[] = [];
-    for (let entry = this.#firstEntry[set] as number; entry !== 0; entry = this.#nextEntry[entry - 1] as number)
+    for (
+      let entry = this.#firstEntry[set] as number;
+      entry !== 0;
+      entry = this.#nextEntry[entry - 1] as number
+    )
       candidates.push(this.#words[entry - 1] as number);
     const phrases = this.table.sets[set] as readonly number[];
     const hits =

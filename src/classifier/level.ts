@@ -81,18 +81,16 @@ export function sumOf(
   };
 }
 
-function rulePoints(
-  held: readonly HeldRule[],
-  { learnt, lowersAtMost }: Weights,
-  speechAct: SpeechAct,
-): number {
+function rulePoints(held: readonly HeldRule[], weights: Weights, speechAct: SpeechAct): number {
+  const { learnt, lowersAtMost } = weights;
   let raises = 0;
   let lowers = 0;
   for (const { points } of held) {
     if (points > 0) raises += points;
     else lowers -= points;
   }
-  return learnt.base + learnt.acts[speechAct] + raises - Math.min(lowers, raises * lowersAtMost);
+  const asked = speechAct === 'question' ? weights.asked : 0;
+  return learnt.base + learnt.acts[speechAct] - asked + raises - Math.min(lowers, raises * lowersAtMost);
 }
 
 function floorOf(signs: readonly Rule[]): Sum['floor'] {

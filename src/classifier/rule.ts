@@ -156,6 +156,8 @@ export interface Weights {
   readonly lowersAtMost: number;
   /** Points of speech from which a text counts as that act. */
   readonly speechAtLeast: number;
+  /** So much more a question must add up to. */
+  readonly asked: number;
   /** How much rules and choice of words count beside each other. */
   readonly mix: { readonly rules: number; readonly wording: number };
   /** Bounds of the wording of a plea. */

@@ -207,7 +207,7 @@ function levelOf(
   const sum = sumOf(held, weights, wording.advert, speechAct);
   return {
     base: weights.learnt.base,
-    act: weights.learnt.acts[speechAct],
+    act: weights.learnt.acts[speechAct] - (speechAct === 'question' ? weights.asked : 0),
     raises,
     lowers,
     taken: Math.min(lowers, raises * weights.lowersAtMost),

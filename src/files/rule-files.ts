@@ -273,6 +273,7 @@ function weightsOf(file: WeightsFile): Weights {
     levels: file.levels,
     lowersAtMost: file.lowers_at_most,
     speechAtLeast: file.speech_at_least,
+    asked: file.asked,
     mix: file.mix,
     plea: {
       alone: file.plea.alone,

@@ -204,6 +204,7 @@ export const weightsFileSchema = z.strictObject({
     ),
   lowers_at_most: z.number().min(0).max(1),
   speech_at_least: z.number().positive(),
+  asked: z.number().min(0),
   mix: z.strictObject({ rules: z.number().positive(), wording: z.number().min(0) }),
   plea: z.strictObject({ alone: z.number(), more_where_told: z.number().min(0), beside_pattern: z.number() }),
   rules: z.record(z.string(), z.number().positive()).default({}),

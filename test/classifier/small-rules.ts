@@ -54,6 +54,7 @@ export const SMALL_WEIGHTS = {
   levels: { unsure: 1.2, caution: 3.4, high: 6 },
   lowers_at_most: 0.5,
   speech_at_least: 2,
+  asked: 0,
   mix: { rules: 1, wording: 0 },
   plea: { alone: 1_000, more_where_told: 0, beside_pattern: -1_000 },
   rules: {} as Record<string, number>,
