@@ -1,10 +1,11 @@
 #!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
 /**
  * The command line. Parses words into calls of `commands/`; the answer goes to standard output, everything else to
  * standard error. Exit status: 0 done, 1 something could not be judged or a check failed, 64 wrong usage, 78 the
  * configuration or a data file is wrong.
  */
-import { Command, CommanderError } from 'commander';
+import type { EvaluateOptions } from './commands/evaluate.js';
 import { StartupError } from './errors.js';
 
 const EXIT_USAGE = 64;
@@ -51,7 +52,8 @@ program
   .option('--json', 'answer with one JSON object')
   .option('--without <SET>', 'leave out texts of this set (may be repeated)', collect, [])
   .option('--errors <N>', 'how many of the worst errors to show', '20')
-  .action(async (file: string, options: { json?: true; without: string[]; errors: string }) => {
+  .option('--cross-validate', 'judge each fifth with what was learnt from the others; takes minutes')
+  .action(async (file: string, options: EvaluateOptions) => {
     process.exitCode = await (await import('./commands/evaluate.js')).evaluate(file, options);
   });
 

@@ -1,22 +1,36 @@
 /**
  * Judges every text of a collection with what was learnt from others: the collection is parted in five by groups (a
  * source or a contrast pair stays together), and each part is judged after learning from the other four and from the
- * project's own texts. What is measured so is not what was learnt by heart.
+ * project's own texts. What is measured so is not what was learnt by heart; rules, though, that were written by reading
+ * these texts stay what they are.
  */
 import { createHash } from 'node:crypto';
 import { assess } from '../classifier/assess.js';
 import type { Ruleset } from '../classifier/ruleset.js';
-import type { JudgedText } from './evaluation.js';
+import { groupOf, type JudgedText, type LabelledText } from './evaluation.js';
 import { withLearnt } from './fit.js';
 import { type Example, learn } from './learn.js';
 
-const FOLDS = 5;
-/** Apart from the hash that sets texts aside, or one part would hold them all. */
-const FOLD_KEY = 'fold:';
+export const FOLDS = 5;
 
-export function foldOf(group: string): number {
-  const digest = createHash('sha256').update(`${FOLD_KEY}${group}`).digest('hex');
-  return Number.parseInt(digest.slice(0, 8), 16) % FOLDS;
+/** Texts in folds of about the same size: groups in an order that says nothing, each into the smallest fold so far. */
+export function foldsOf(texts: readonly LabelledText[], count = FOLDS): readonly (readonly LabelledText[])[] {
+  const groups = new Map<string, LabelledText[]>();
+  for (const text of texts) {
+    const group = groupOf(text);
+    const members = groups.get(group);
+    if (members) members.push(text);
+    else groups.set(group, [text]);
+  }
+  const folds: LabelledText[][] = Array.from({ length: count }, () => []);
+  const inOrder = [...groups]
+    .map(([group, members]) => ({ members, order: createHash('sha256').update(group).digest('hex') }))
+    .sort((left, right) => right.members.length - left.members.length || (left.order < right.order ? -1 : 1));
+  for (const { members } of inOrder) {
+    const smallest = folds.reduce((least, fold) => (fold.length < least.length ? fold : least));
+    smallest.push(...members);
+  }
+  return folds;
 }
 
 /**
@@ -29,16 +43,15 @@ export function crossValidated(
   ruleset: Ruleset,
   onFold: (fold: number, of: number) => void = () => {},
 ): JudgedText[] {
-  const judged = new Map<Example, JudgedText>();
-  for (let fold = 0; fold < FOLDS; fold++) {
-    onFold(fold + 1, FOLDS);
-    const rest = collection.filter(({ group }) => foldOf(group) !== fold);
+  const folds = foldsOf(collection.map(({ labelled }) => labelled));
+  const judged = new Map<LabelledText, JudgedText>();
+  folds.forEach((fold, index) => {
+    onFold(index + 1, folds.length);
+    const members = new Set(fold);
+    const rest = collection.filter(({ labelled }) => !members.has(labelled));
     const learnt = withLearnt(ruleset, learn([...own, ...rest], ruleset.rules));
-    for (const example of collection) {
-      if (foldOf(example.group) !== fold) continue;
-      const { labelled } = example;
-      judged.set(example, { labelled, assessment: assess(labelled.text, learnt) });
-    }
-  }
-  return collection.map(example => judged.get(example) as JudgedText);
+    for (const labelled of fold)
+      judged.set(labelled, { labelled, assessment: assess(labelled.text, learnt) });
+  });
+  return collection.map(({ labelled }) => judged.get(labelled) as JudgedText);
 }

@@ -5,7 +5,7 @@ import { TEXT_LENGTH_MAX } from '../assessment.js';
 import { assess } from '../classifier/assess.js';
 import type { Ruleset } from '../classifier/ruleset.js';
 import { StartupError } from '../errors.js';
-import { loadRuleset } from '../files/house.js';
+import { loadRuleset, PACKAGE_ROOT } from '../files/house.js';
 import {
   isSetAside,
   type JudgedText,
@@ -45,14 +45,16 @@ export interface EvaluateOptions {
   readonly json?: true;
   readonly without: readonly string[];
   readonly errors: string;
+  readonly crossValidate?: true;
 }
 
 /** @returns the exit status */
 export async function evaluate(fileName: string, options: EvaluateOptions): Promise<number> {
   const ruleset = loadRuleset();
-  const judged = (await readLabelled(fileName))
-    .filter(labelled => !options.without.includes(labelled.set ?? ''))
-    .map(labelled => ({ labelled, assessment: assess(labelled.text, ruleset) }));
+  const texts = (await readLabelled(fileName)).filter(({ set }) => !options.without.includes(set ?? ''));
+  const judged = options.crossValidate
+    ? await judgedByOthers(texts)
+    : texts.map(labelled => ({ labelled, assessment: assess(labelled.text, ruleset) }));
   const most = Math.max(0, Number.parseInt(options.errors, 10) || 0);
   const tables = tablesOf(judged);
   process.stdout.write(
@@ -61,6 +63,20 @@ export async function evaluate(fileName: string, options: EvaluateOptions): Prom
       : asText(tables, judged, most, ruleset),
   );
   return 0;
+}
+
+/** What is shipped is left aside and learnt anew for each fifth; takes minutes. */
+async function judgedByOthers(texts: readonly LabelledText[]): Promise<JudgedText[]> {
+  const { crossValidated } = await import('./cross-validation.js');
+  const { ownExamples } = await import('./fit.js');
+  const { exampleOf } = await import('./learn.js');
+  const ruleset = loadRuleset(PACKAGE_ROOT, false);
+  return crossValidated(
+    texts.map(labelled => exampleOf(labelled, ruleset, true)),
+    await ownExamples(ruleset),
+    ruleset,
+    (fold, of) => process.stderr.write(`learning without part ${fold} of ${of} …\n`),
+  );
 }
 
 /** @throws StartupError naming every line that cannot be read */

@@ -3,7 +3,7 @@
  * `learnt` in `rules/weights.yaml` (what was set by hand there stays), the choice of words as numbers in
  * `rules/wording.json`. `learn.ts` does the learning.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import type { LearntPoints } from '../classifier/rule.js';
@@ -41,8 +41,18 @@ export async function fitWeights(
   return 0;
 }
 
+/** The texts to learn from that come with the project, and the examples of the distress patterns. */
+export async function ownExamples(ruleset: Ruleset, root = PACKAGE_ROOT): Promise<readonly Example[]> {
+  const folder = path.join(root, LEARN_FOLDER);
+  const files = readdirSync(folder)
+    .sort()
+    .map(name => path.join(folder, name));
+  return [...(await examplesIn(files, ruleset, false)), ...distressExamples(ruleset)];
+}
+const LEARN_FOLDER = path.join('test', 'corpus', 'learn');
+
 /** Texts that are told again teach nothing: some cannot be known from what they say. */
-export async function examplesIn(
+async function examplesIn(
   fileNames: readonly string[],
   ruleset: Ruleset,
   isShared: boolean,
@@ -52,7 +62,7 @@ export async function examplesIn(
 }
 
 /** What the distress patterns must and must not catch is labelled as well; a pattern is one source. */
-export function distressExamples(ruleset: Ruleset): readonly Example[] {
+function distressExamples(ruleset: Ruleset): readonly Example[] {
   return ruleset.distress.flatMap(({ id, who, examples }) => {
     const labelled = (text: string, expect: LabelledText['expect']): Example =>
       exampleOf(

@@ -51,13 +51,12 @@ export async function heldOutAccuracy(
 /** Over five folds of a file of labelled texts. */
 export async function crossValidated(
   all: readonly LabelledText[],
-  program: Program,
   rivals: ReadonlyMap<ContestantName, Rival>,
 ): Promise<AccuracySet> {
   const texts = all.filter(({ expect, set }) => expect !== 'scam' && set !== 'retold');
   const folds = foldsOf(texts);
   const trials = folds.map(judge => ({ learn: folds.filter(fold => fold !== judge).flat(), judge }));
-  const ours = ourJudgedFolds(texts, program);
+  const ours = await ourJudgedFolds(texts);
   return {
     name: 'cross-validation',
     texts: texts.length,

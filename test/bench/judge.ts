@@ -108,8 +108,7 @@ async function accuracySets(
 ): Promise<AccuracySet[]> {
   const sets: AccuracySet[] = [];
   sets.push(await heldOutAccuracy(learn, fewer(await readCorpus('held-out')), program, rivals));
-  if (options.corpus)
-    sets.push(await crossValidated(fewer(await readLabelled(options.corpus)), program, rivals));
+  if (options.corpus) sets.push(await crossValidated(fewer(await readLabelled(options.corpus)), rivals));
   return sets;
 }
 
