@@ -19,12 +19,66 @@ export function stemOf(word: string): string {
   // Not remembered: a number in it may be somebody's. The others come from the lexicon as copies of their own.
   if (!/^[a-z]+$/.test(word)) return word;
   if (remembered.size >= REMEMBERED_STEMS_MAX) remembered.clear();
-  const stem = stemmer.stem(word);
+  const stem = mayHaveStem(word) ? stemmer.stem(word) : word;
   remembered.set(word, stem);
   return stem;
 }
 
 const ROOTS: ReadonlySet<string> = new Set(stemmer.dictionary);
+const ENDINGS = [
+  'lah',
+  'kah',
+  'tah',
+  'pun',
+  'ku',
+  'mu',
+  'nya',
+  'kan',
+  'an',
+  'i',
+  'is',
+  'isme',
+  'isasi',
+] as const;
+const BEGINNINGS = [
+  ...['di', 'ke', 'se', 'ku', 'kau', 'te', 'ter', 'be', 'ber', 'bel', 'pe', 'per', 'pel', 'tel'],
+  ...['me', 'mem', 'men', 'meng', 'menge', 'meny', 'pem', 'pen', 'peng', 'penge', 'peny'],
+] as const;
+/** Letters that a beginning such as "men" swallows: "menulis" is from "tulis". */
+const SWALLOWED = ['', 'k', 't', 's', 'p', 'r'] as const;
+const AFFIXES_MAX = 3;
+/** "gerigi", "telunjuk": letters put in after the first. */
+const INFIX_LENGTH = 2;
+
+/**
+ * False where no root can be left when beginnings and endings are taken off: most words with a slip in them, for which
+ * the stemmer would try all its rules. It decides nothing else; what comes out is what the stemmer gives.
+ */
+function mayHaveStem(word: string): boolean {
+  return withoutEndings(word, AFFIXES_MAX).some(core => hasRoot(core, AFFIXES_MAX));
+}
+
+function withoutEndings(word: string, left: number): readonly string[] {
+  if (left === 0) return [word];
+  const shorter = ENDINGS.filter(ending => word.length > ending.length + 1 && word.endsWith(ending)).flatMap(
+    ending => withoutEndings(word.slice(0, -ending.length), left - 1),
+  );
+  return [word, ...shorter];
+}
+
+function hasRoot(core: string, left: number): boolean {
+  if (SWALLOWED.some(letter => ROOTS.has(letter + core))) return true;
+  if (core.length > INFIX_LENGTH + 1 && ROOTS.has(core.charAt(0) + core.slice(1 + INFIX_LENGTH))) return true;
+  if (left === 0) return false;
+  return BEGINNINGS.some(
+    beginning =>
+      core.length > beginning.length &&
+      core.startsWith(beginning) &&
+      (hasRoot(core.slice(beginning.length), left - 1) ||
+        // "menyetujui": "meny" swallows the s of "se".
+        (beginning.endsWith('ny') && hasRoot(`s${core.slice(beginning.length)}`, left - 1))),
+  );
+}
 
 /** Every root that the stemmer knows; a list of words, not of what people write. */
 export function roots(): Iterable<string> {
