@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
 /**
  * The command line. Parses words into calls of `commands/`; the answer goes to standard output, everything else to
  * standard error. Exit status: 0 done, 1 something could not be judged or a check failed, 64 wrong usage, 78 the
  * configuration or a data file is wrong.
  */
+import { Command, CommanderError } from 'commander';
 import type { EvaluateOptions } from './commands/evaluate.js';
 import { StartupError } from './errors.js';
 

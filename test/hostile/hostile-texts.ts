@@ -46,9 +46,9 @@ export function hostileText(seed: number, number: number, material: Material): H
   return { kind, text: MAKERS[kind](length, chance, material).slice(0, length) };
 }
 
-/** Seven in ten below 120 letters, all but four in a hundred below 500, one in five hundred up to 64 KB. */
+/** Eight in ten below 120 letters, all but two in a hundred below 500, one in a thousand up to 64 KB. */
 function lengthBy(chance: Chance): number {
-  const size = chance.weighted({ short: 700, middle: 260, long: 38, huge: 2 });
+  const size = chance.weighted({ short: 800, middle: 184, long: 15, huge: 1 });
   const [least, most] = { short: [1, 120], middle: [120, 500], long: [500, 2_500], huge: [2_500, 65_536] }[
     size
   ] as [number, number];
