@@ -88,7 +88,7 @@ export function heldRules(ruleset: Ruleset, evidence: Evidence): HeldRule[] {
     const finding = makeFinding(evidence.advert, rule.id, rule.reason, rule.isMissing ? null : held, weight);
     // A sign of something present that could not point to its words would be a reason nobody can check.
     if (rule.isMissing || finding.quote !== null)
-      all.push({ rule, finding, points: pointsOfRule(rule, ruleset) });
+      all.push({ rule, finding, points: pointsOfRule(rule, ruleset.weights) });
   }
   return all;
 }

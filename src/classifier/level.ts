@@ -4,8 +4,7 @@
  * at most, never to "high" without a firm sign, and to no warning without a sign that can be quoted. Pure.
  */
 import type { Finding, RiskLevel, SpeechAct } from '../assessment.js';
-import type { Rule, Weights } from './rule.js';
-import type { Ruleset } from './ruleset.js';
+import { type Rule, SIGN_COUNTS, type SignCount, type StepPoints, type Weights } from './rule.js';
 
 /** A rule that held. */
 export interface HeldRule {
@@ -43,8 +42,8 @@ export function weightOf({ id, sign, strength }: Rule, weights: Weights): number
 }
 
 /** What a rule adds to the sum that makes the level: set by hand, else learnt, else its weight. */
-export function pointsOfRule(rule: Rule, { weights }: Ruleset): number {
-  const learnt = weights.rules[rule.id] === undefined ? weights.learnt.rules.get(rule.id) : undefined;
+export function pointsOfRule(rule: Rule, weights: Weights): number {
+  const learnt = weights.rules[rule.id] === undefined ? weights.learnt.advert.rules.get(rule.id) : undefined;
   return learnt ?? weightOf(rule, weights);
 }
 
@@ -59,16 +58,16 @@ export function sumOf(
   const drafts = held.filter(({ rule }) => rule.status === 'draft');
   // A draft may show that an advert is worse, never that it is better.
   const counted = held.filter(({ rule }) => rule.status !== 'draft' || rule.sign === 'raises');
-  const rules = rulePoints(counted, weights, speechAct);
+  const rules = sumOfRules(counted, weights, speechAct);
   const settled =
     drafts.length === 0
       ? rules
-      : rulePoints(
+      : sumOfRules(
           held.filter(({ rule }) => rule.status !== 'draft'),
           weights,
           speechAct,
         );
-  const withWords = (points: number): number => weights.mix.rules * points + weights.mix.wording * wording;
+  const withWords = (points: number): number => weights.besideWords * points + wording;
   const isTelling = TELLING.has(speechAct);
   return {
     rules,
@@ -81,16 +80,56 @@ export function sumOf(
   };
 }
 
-function rulePoints(held: readonly HeldRule[], weights: Weights, speechAct: SpeechAct): number {
-  const { learnt, lowersAtMost } = weights;
-  let raises = 0;
-  let lowers = 0;
+/** A rule that held, with what it adds. */
+type Weighed = Pick<HeldRule, 'rule' | 'points'>;
+
+export function sumOfRules(held: readonly Weighed[], weights: Weights, speechAct: SpeechAct): number {
+  const { base, act, raises, taken } = pointsOfRules(held, weights, speechAct);
+  return base + act + raises - taken;
+}
+
+/** What the rules that hold add up to, in parts; all in log odds. */
+export interface RulePoints {
+  readonly base: number;
+  readonly act: number;
+  readonly raises: number;
+  /** What rules that lower say, and what of it is taken off. */
+  readonly lowers: number;
+  readonly taken: number;
+}
+
+export function pointsOfRules(
+  held: readonly Weighed[],
+  { learnt, lowersAtMost, asked }: Weights,
+  speechAct: SpeechAct,
+): RulePoints {
+  const { base, acts, counts } = learnt.advert;
+  const steps = counts[speechAct === 'offer' ? 'offer' : 'other'];
+  const counted = countsOf(held.map(({ rule }) => rule));
+  let raises = pointsAt(steps.signs, counted.signs) + pointsAt(steps.firm, counted.firm);
+  let lowers = -pointsAt(steps.honest, counted.honest);
   for (const { points } of held) {
     if (points > 0) raises += points;
     else lowers -= points;
   }
-  const asked = speechAct === 'question' ? weights.asked : 0;
-  return learnt.base + learnt.acts[speechAct] - asked + raises - Math.min(lowers, raises * lowersAtMost);
+  const act = acts[speechAct] - (speechAct === 'question' ? asked : 0);
+  return { base, act, raises, lowers, taken: Math.min(lowers, lowersAtMost) };
+}
+
+/** How many rules of each kind there are. */
+export function countsOf(rules: readonly Rule[]): Readonly<Record<SignCount, number>> {
+  const counts = Object.fromEntries(SIGN_COUNTS.map(name => [name, 0])) as Record<SignCount, number>;
+  for (const { sign, strength } of rules) {
+    if (sign === 'lowers') counts.honest++;
+    else counts.signs++;
+    if (sign === 'raises' && strength !== 'combo') counts.firm++;
+  }
+  return counts;
+}
+
+/** Log odds of so many. */
+export function pointsAt(steps: StepPoints, count: number): number {
+  return count === 0 ? 0 : (steps[Math.min(count, steps.length) - 1] ?? 0);
 }
 
 function floorOf(signs: readonly Rule[]): Sum['floor'] {
@@ -98,10 +137,12 @@ function floorOf(signs: readonly Rule[]): Sum['floor'] {
   return signs.length >= SIGNS_FOR_FLOOR ? 'caution' : 'unsure';
 }
 
-/** An offer always gets a level; other texts only where they warn. */
+/** An offer always gets a level; other texts only where they warn, or come close to it. */
 export function levelFor(kind: 'advert' | 'other', sum: Sum, weights: Weights): RiskLevel | null {
   const level = levelOf(sum, weights);
-  return kind === 'advert' || level === 'high' || level === 'caution' ? level : null;
+  if (kind === 'advert' || level === 'high' || level === 'caution') return level;
+  const isClose = sum.signs > 0 && !sum.isTelling && sum.total >= weights.levels.unsureInTalk;
+  return isClose ? level : null;
 }
 
 function levelOf(sum: Sum, weights: Weights): RiskLevel {

@@ -151,33 +151,67 @@ export interface Weights {
   /** Weight of single rules where it differs from their strength's. */
   readonly rules: Readonly<Record<string, number>>;
   /** Sum from which a level holds. */
-  readonly levels: { readonly unsure: number; readonly caution: number; readonly high: number };
-  /** Most that the rules which lower may take off, as a share of what raises (0 to 1). */
+  readonly levels: {
+    readonly unsure: number;
+    /** The same for what is no offer. */
+    readonly unsureInTalk: number;
+    readonly caution: number;
+    readonly high: number;
+  };
+  /** Most that the rules which lower may take off. */
   readonly lowersAtMost: number;
   /** Points of speech from which a text counts as that act. */
   readonly speechAtLeast: number;
   /** So much more a question must add up to. */
   readonly asked: number;
-  /** How much rules and choice of words count beside each other. */
-  readonly mix: { readonly rules: number; readonly wording: number };
-  /** Bounds of the wording of a plea. */
+  /** What the rules say counts this share beside the choice of words. */
+  readonly besideWords: number;
   readonly plea: {
-    /** From here on a text is a plea though no pattern says so. */
-    readonly alone: number;
-    /** So much more where the text tells of others, of long ago or of an ordinary matter (`not_meant` in triage.yaml). */
+    /** Sum from which a text is a plea. */
+    readonly from: number;
+    /** So much more where the text tells of others. */
     readonly moreWhereTold: number;
-    /** Below this a pattern that was found is not believed, unless somebody speaks outright of himself or his own. */
-    readonly besidePattern: number;
+    /** Ids of distress patterns that are enough whatever else is said. */
+    readonly alone: ReadonlySet<string>;
   };
   /** Written by `npm run fit`. */
   readonly learnt: LearntPoints;
 }
 
-/** Log odds that rules and speech acts were found to have. */
+/** Log odds of one, two, three …; the last holds for all above, and 0 for none. */
+export type StepPoints = readonly number[];
+
+/** Log odds that signs were found to have. */
 export interface LearntPoints {
+  readonly advert: AdvertPoints;
+  readonly plea: PleaPoints;
+}
+
+/** Of an advert to be warned of. */
+export interface AdvertPoints {
   /** Before any sign. */
   readonly base: number;
   readonly acts: Readonly<Record<SpeechAct, number>>;
+  /** By how many signs there are, in an offer and in any other text. */
+  readonly counts: Readonly<Record<'offer' | 'other', Readonly<Record<SignCount, StepPoints>>>>;
   /** By id; a rule that was not there when they were learnt weighs by its strength. */
   readonly rules: ReadonlyMap<string, number>;
+}
+
+/** What is counted: rules that raise, those of them that are more than soft, and rules that lower. */
+export const SIGN_COUNTS = ['signs', 'firm', 'honest'] as const;
+export type SignCount = (typeof SIGN_COUNTS)[number];
+
+/** Of a plea. */
+export interface PleaPoints {
+  /** Before any sign. */
+  readonly base: number;
+  readonly acts: Readonly<Record<SpeechAct, number>>;
+  /** By how many distress patterns hold. */
+  readonly patterns: StepPoints;
+  /** Where `own_plea` and `not_meant` of triage.yaml hold. */
+  readonly ownPlea: number;
+  readonly notMeant: number;
+  /** By how many of `LENGTH_STEPS` (plea.ts) the text reaches. */
+  readonly length: StepPoints;
 }

@@ -49,7 +49,7 @@ export function crossValidated(
     onFold(index + 1, folds.length);
     const members = new Set(fold);
     const rest = collection.filter(({ labelled }) => !members.has(labelled));
-    const learnt = withLearnt(ruleset, learn([...own, ...rest], ruleset.rules));
+    const learnt = withLearnt(ruleset, learn([...own, ...rest], ruleset));
     for (const labelled of fold)
       judged.set(labelled, { labelled, assessment: assess(labelled.text, learnt) });
   });

@@ -8,7 +8,8 @@ import { assess, heldRules } from '../classifier/assess.js';
 import { type Evidence, holds } from '../classifier/conditions.js';
 import { heldIn } from '../classifier/held-in.js';
 import type { Hit } from '../classifier/hits.js';
-import { type HeldRule, type Sum, sumOf } from '../classifier/level.js';
+import { type HeldRule, pointsOfRules, type RulePoints, type Sum, sumOf } from '../classifier/level.js';
+import { pleaPoints, pleaSigns, sumOfPlea } from '../classifier/plea.js';
 import { readAdvert } from '../classifier/read-advert.js';
 import type { Condition, Rule, TriageCues, Weights } from '../classifier/rule.js';
 import type { Ruleset } from '../classifier/ruleset.js';
@@ -43,26 +44,24 @@ export interface SpeechFound {
   readonly at: Quoted | null;
 }
 
-/** What the triage looked at. */
+/** What speaks for a plea, in log odds. */
 export interface PleaExplained {
-  /** What the choice of words says, and its bounds in `rules/weights.yaml`. */
-  readonly points: number;
-  readonly alone: number;
-  readonly moreWhereTold: number;
-  readonly besidePattern: number;
+  /** What signs say: kind of speech, number of patterns, cues, length. */
+  readonly signs: number;
+  /** How many patterns hold. */
+  readonly patterns: number;
+  readonly words: number;
+  readonly besideWords: number;
+  readonly total: number;
+  /** From here on it is a plea. */
+  readonly from: number;
   readonly cues: readonly { readonly cue: string; readonly at: Quoted | null }[];
 }
 
 /** What the level is the sum of; all in log odds. */
-export interface LevelExplained {
-  readonly base: number;
-  readonly act: number;
-  readonly raises: number;
-  readonly lowers: number;
-  /** What of `lowers` was taken off. */
-  readonly taken: number;
+export interface LevelExplained extends RulePoints {
   readonly words: number;
-  readonly mix: Weights['mix'];
+  readonly besideWords: number;
   readonly sum: Sum;
   readonly cuts: Weights['levels'];
   readonly because: readonly string[];
@@ -156,13 +155,17 @@ function placeOf(when: Condition, evidence: Evidence, negatable: boolean): Quote
   return place ? quotedHit(place, evidence.advert) : null;
 }
 
-function pleaOf({ weights, triage }: Ruleset, evidence: Evidence): PleaExplained {
-  const { alone, moreWhereTold, besidePattern } = weights.plea;
+function pleaOf(ruleset: Ruleset, evidence: Evidence): PleaExplained {
+  const { weights, triage } = ruleset;
+  const signs = pleaSigns(ruleset, evidence);
+  const words = evidence.advert.tokens.length;
   return {
-    points: evidence.wording.plea,
-    alone,
-    moreWhereTold,
-    besidePattern,
+    signs: pleaPoints(weights.learnt.plea, signs, evidence.speechAct, words),
+    patterns: signs.patterns.length,
+    words: evidence.wording.plea,
+    besideWords: weights.besideWords,
+    total: sumOfPlea(weights, signs, evidence),
+    from: weights.plea.from + (signs.isTold ? weights.plea.moreWhereTold : 0),
     cues: holdingCues(triage, evidence).map(({ cue, when }) => ({ cue, at: placeOf(when, evidence, false) })),
   };
 }
@@ -202,17 +205,11 @@ function levelOf(
   { wording, speechAct }: Evidence,
   assessment: Assessment,
 ): LevelExplained {
-  const raises = held.reduce((all, { points }) => all + Math.max(0, points), 0);
-  const lowers = held.reduce((all, { points }) => all + Math.max(0, -points), 0);
   const sum = sumOf(held, weights, wording.advert, speechAct);
   return {
-    base: weights.learnt.base,
-    act: weights.learnt.acts[speechAct] - (speechAct === 'question' ? weights.asked : 0),
-    raises,
-    lowers,
-    taken: Math.min(lowers, raises * weights.lowersAtMost),
+    ...pointsOfRules(held, weights, speechAct),
     words: wording.advert,
-    mix: weights.mix,
+    besideWords: weights.besideWords,
     sum,
     cuts: weights.levels,
     because: because(sum, weights.levels, assessment),

@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseDocument } from 'yaml';
+import { parseDocument, visit } from 'yaml';
 import type { LearntPoints } from '../classifier/rule.js';
 import type { Ruleset } from '../classifier/ruleset.js';
 import { loadRuleset, PACKAGE_ROOT } from '../files/house.js';
@@ -31,12 +31,12 @@ export async function fitWeights(
   );
   const examples = [...whole, ...shared, ...distressExamples(ruleset)];
   process.stderr.write(`learning from ${examples.length} texts …\n`);
-  const learnt = learn(examples, ruleset.rules);
+  const learnt = learn(examples, ruleset);
   writeWeights(path.join(root, 'rules', 'weights.yaml'), learnt.points, ruleset);
   const about = `learnt from ${whole.length} texts of the project, ${shared.length} others and the examples of the distress patterns; numbers of features, each from at least 5 sources`;
   writeWording(path.join(root, 'rules', 'wording.json'), about, learnt.wording);
   process.stdout.write(
-    `rules/weights.yaml: ${learnt.points.rules.size} rules; rules/wording.json: ${learnt.wording.features.length} features\n`,
+    `rules/weights.yaml: ${learnt.points.advert.rules.size} rules; rules/wording.json: ${learnt.wording.features.length} features\n`,
   );
   return 0;
 }
@@ -93,10 +93,21 @@ export function withLearnt(ruleset: Ruleset, { points, wording }: Learnt): Rules
 }
 
 /** Replaces `learnt` and leaves the rest of the file as it is, comments included. */
-function writeWeights(file: string, { base, acts, rules }: LearntPoints, ruleset: Ruleset): void {
+function writeWeights(file: string, { advert, plea }: LearntPoints, ruleset: Ruleset): void {
   const document = parseDocument(readFileSync(file, 'utf8'));
-  const byPoints = [...rules].sort(([left, a], [right, b]) => b - a || left.localeCompare(right));
-  document.setIn(['learnt'], document.createNode({ base, acts, rules: Object.fromEntries(byPoints) }));
+  const byPoints = [...advert.rules].sort(([left, a], [right, b]) => b - a || left.localeCompare(right));
+  const { ownPlea: own_plea, notMeant: not_meant, ...others } = plea;
+  const learnt = document.createNode({
+    advert: { ...advert, rules: Object.fromEntries(byPoints) },
+    plea: { ...others, own_plea, not_meant },
+  });
+  document.setIn(['learnt'], learnt);
   document.setIn(['rules'], document.createNode(ruleset.weights.rules));
+  visit(document, {
+    // A list of steps is read in one line.
+    Seq: (_, list) => {
+      list.flow = true;
+    },
+  });
   writeFileSync(file, document.toString({ lineWidth: 0 }));
 }

@@ -1,13 +1,15 @@
 /**
- * Learns from labelled texts what rules, speech acts and the choice of words say: log odds of an advert to be warned of
- * from the rules that hold (the sign of each rule fixed), and the scales of `classifier/wording.ts` from words. Comes in:
- * labelled texts and the rules; goes out: points and a table of numbers. Of a text only features that stand in at least
- * `SOURCES_MIN` sources are kept; names of people and places, and figures, teach nothing. It writes no file.
+ * Learns from labelled texts what signs (`learn-points.ts`) and the choice of words say: the scales of
+ * `classifier/wording.ts`, of which those for adverts and pleas learn what the signs leave open. Comes in: labelled texts
+ * and the rules; goes out: points and a table of numbers. Of a text only features that stand in at least `SOURCES_MIN`
+ * sources are kept; names of people and places, and figures, teach nothing. It writes no file.
  */
-import { SPEECH_ACTS, type SpeechAct } from '../assessment.js';
+import type { SpeechAct } from '../assessment.js';
 import { heldRules } from '../classifier/assess.js';
+import { pointsOfRule, sumOfRules } from '../classifier/level.js';
+import { type PleaSigns, pleaPoints, pleaSigns } from '../classifier/plea.js';
 import { readAdvert } from '../classifier/read-advert.js';
-import type { LearntPoints, Rule } from '../classifier/rule.js';
+import type { LearntPoints, Rule, Weights } from '../classifier/rule.js';
 import type { Ruleset } from '../classifier/ruleset.js';
 import { speechActOf } from '../classifier/speech-act.js';
 import { SCALES, type ScaleName, SILENT, type WordingTable } from '../classifier/wording.js';
@@ -21,6 +23,7 @@ import {
   wordFeature,
 } from '../classifier/wording-features.js';
 import { groupOf, type LabelledText } from './evaluation.js';
+import { type Answered, learnAdvertPoints, learnPleaPoints, round } from './learn-points.js';
 import { fitLogistic, type LogisticRow } from './logistic.js';
 
 /** A feature from fewer sources says more about these than about their kind, and could give a text away. */
@@ -31,17 +34,18 @@ const GRAM_SOURCES_MIN = 25;
 const WEIGHT_KEPT_MIN = 0.05;
 /** A text from life counts as so many written for the project. */
 const SHARED_WEIGHT = 6;
+/** An offer is easily told from a plea; everyday talk is not, and has more to teach. */
+const OFFER_WEIGHT_FOR_PLEA = 0.25;
 const WORDS = { steps: 200, pace: 0.08 };
+/** A plea is told by whole words: with parts of words everyday talk sounds like one four times as often. */
+const WHOLE_WORDS_ONLY: ReadonlySet<ScaleName> = new Set(['plea']);
 /** On large weights; larger where labels agree less. */
 const PENALTIES: Readonly<Record<ScaleName, number>> = {
-  plea: 1e-5,
+  plea: 1e-4,
   relative: 1e-5,
   now: 1e-3,
-  advert: 1e-5,
+  advert: 2.5e-5,
 };
-const RULES = { penalty: 3e-5, steps: 400, pace: 0.03 };
-/** A rule that taught nothing keeps its direction. */
-const RULE_POINTS_MIN = 0.05;
 
 /** One text with all that can be learnt from it. */
 export interface Example {
@@ -50,7 +54,10 @@ export interface Example {
   /** From a collection of real texts. */
   readonly isShared: boolean;
   readonly speechAct: SpeechAct;
-  readonly rules: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly plea: PleaSigns;
+  /** In words. */
+  readonly length: number;
   /** Each once. */
   readonly words: readonly number[];
   /** Once for each different word that holds it. */
@@ -75,7 +82,8 @@ export function exampleOf(labelled: LabelledText, ruleset: Ruleset, isShared: bo
   const hits = ruleset.index.find(advert);
   const seen = { advert, hits, negations: ruleset.negations };
   const speechAct = speechActOf(ruleset, seen);
-  const held = heldRules(ruleset, { ...seen, speechAct, wording: SILENT, held: new Map() });
+  const evidence = { ...seen, speechAct, wording: SILENT, held: new Map() };
+
   const { places } = advert.facts;
   const isName = ({ start, stem }: (typeof advert.tokens)[number]): boolean =>
     ruleset.names.has(stem) || places.some(({ span }) => start >= span.start && start < span.end);
@@ -99,24 +107,43 @@ export function exampleOf(labelled: LabelledText, ruleset: Ruleset, isShared: bo
     group: groupOf(labelled),
     isShared,
     speechAct,
-    rules: held.map(({ rule }) => rule.id),
+    rules: heldRules(ruleset, evidence).map(({ rule }) => rule),
+    plea: pleaSigns(ruleset, evidence),
+    length: advert.tokens.length,
     words: [...words],
     grams,
   };
 }
 
-export function learn(examples: readonly Example[], rules: readonly Rule[]): Learnt {
-  return { points: learnPoints(examples, rules), wording: learnWording(examples) };
+export function learn(
+  examples: readonly Example[],
+  { rules, weights }: Pick<Ruleset, 'rules' | 'weights'>,
+): Learnt {
+  const points = {
+    advert: learnAdvertPoints(answersTo('advert', examples), rules),
+    plea: learnPleaPoints(answersTo('plea', examples)),
+  };
+  return { points, wording: learnWording(examples, { ...weights, asked: 0, learnt: points }) };
 }
 
-/** Both kinds of text count the same in all. */
-function weighted(
-  examples: readonly Example[],
-  isYesOf: (labelled: LabelledText) => boolean | null,
-): readonly { readonly example: Example; readonly isYes: boolean; readonly weight: number }[] {
+/** What signs say of an example on each scale, before its choice of words. */
+const KNOWN: Readonly<Record<ScaleName, (example: Example, weights: Weights) => number>> = {
+  advert: ({ rules, speechAct }, weights) =>
+    sumOfRules(
+      rules.map(rule => ({ rule, points: pointsOfRule(rule, weights) })),
+      weights,
+      speechAct,
+    ),
+  plea: ({ plea, speechAct, length }, { learnt }) => pleaPoints(learnt.plea, plea, speechAct, length),
+  relative: () => 0,
+  now: () => 0,
+};
+
+/** Texts that answer what a scale asks; both answers count the same in all. */
+function answersTo(scale: ScaleName, examples: readonly Example[]): readonly Answered[] {
   const answered = examples.flatMap(example => {
-    const isYes = isYesOf(example.labelled);
-    return isYes === null ? [] : [{ example, isYes, weight: example.isShared ? SHARED_WEIGHT : 1 }];
+    const isYes = ANSWERS[scale](example.labelled);
+    return isYes === null ? [] : [{ example, isYes, weight: weightOf(scale, example, isYes) }];
   });
   const sumOf = (isYes: boolean): number =>
     answered.filter(one => one.isYes === isYes).reduce((sum, { weight }) => sum + weight, 0);
@@ -124,50 +151,30 @@ function weighted(
   return answered.map(one => ({ ...one, weight: (0.5 * one.weight) / (one.isYes ? yes : no) }));
 }
 
-function learnPoints(examples: readonly Example[], rules: readonly Rule[]): LearntPoints {
-  const columns = new Map<string, number>(SPEECH_ACTS.map((act, at) => [act, at]));
-  for (const { id } of rules) columns.set(id, columns.size);
-  const signs = new Int8Array(columns.size);
-  for (const { id, sign } of rules) signs[columns.get(id) as number] = sign === 'raises' ? 1 : -1;
-  const rows = weighted(examples, ANSWERS.advert).map(({ example, isYes, weight }): LogisticRow => {
-    const names = [example.speechAct, ...example.rules].flatMap(name => columns.get(name) ?? []);
-    return {
-      columns: Int32Array.from(names),
-      values: new Float32Array(names.length).fill(1),
-      isYes,
-      weight,
-    };
-  });
-  const { weights, base } = fitLogistic(rows, columns.size, { ...RULES, signs });
-  const pointsOf = (name: string): number => round(weights[columns.get(name) as number] as number);
-  return {
-    base: round(base),
-    acts: Object.fromEntries(SPEECH_ACTS.map(act => [act, pointsOf(act)])) as Record<SpeechAct, number>,
-    rules: new Map(
-      rules.map(({ id, sign }) => {
-        const size = Math.max(RULE_POINTS_MIN, Math.abs(pointsOf(id)));
-        return [id, sign === 'raises' ? size : -size];
-      }),
-    ),
-  };
+function weightOf(scale: ScaleName, { isShared, speechAct }: Example, isYes: boolean): number {
+  const isEasy = scale === 'plea' && !isYes && speechAct === 'offer';
+  return (isShared ? SHARED_WEIGHT : 1) * (isEasy ? OFFER_WEIGHT_FOR_PLEA : 1);
 }
 
-function round(logOdds: number): number {
-  return Number(logOdds.toFixed(2));
-}
-
-function learnWording(examples: readonly Example[]): WordingTable {
+function learnWording(examples: readonly Example[], signWeights: Weights): WordingTable {
   const words = inSources(examples, ({ words }) => words, SOURCES_MIN);
   const grams = inSources(examples, ({ grams }) => grams, GRAM_SOURCES_MIN);
   const features = [...new Set([...words, ...grams])].sort((a, b) => a - b);
   const columns = new Map(features.map((feature, at) => [feature, at]));
   const rowOf = new Map(examples.map(example => [example, columnsOf(example, columns)]));
+  const wholeRowOf = new Map(
+    examples.map(example => [example, columnsOf({ ...example, grams: [] }, columns)]),
+  );
   const models = SCALES.map(scale =>
     fitLogistic(
-      weighted(examples, ANSWERS[scale]).map(({ example, isYes, weight }) => ({
-        ...(rowOf.get(example) as Pick<LogisticRow, 'columns' | 'values'>),
+      answersTo(scale, examples).map(({ example, isYes, weight }) => ({
+        ...((WHOLE_WORDS_ONLY.has(scale) ? wholeRowOf : rowOf).get(example) as Pick<
+          LogisticRow,
+          'columns' | 'values'
+        >),
         isYes,
         weight,
+        offset: signWeights.besideWords * KNOWN[scale](example, signWeights),
       })),
       features.length,
       { ...WORDS, penalty: PENALTIES[scale] },

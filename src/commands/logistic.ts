@@ -9,6 +9,8 @@ export interface LogisticRow {
   readonly values: Float32Array;
   readonly isYes: boolean;
   readonly weight: number;
+  /** Log odds that are known beforehand. */
+  readonly offset: number;
 }
 
 export interface LogisticOptions {
@@ -59,8 +61,8 @@ export function fitLogistic(
   return { weights, base: weights[size] as number };
 }
 
-function probability({ columns, values }: LogisticRow, weights: Float64Array, size: number): number {
-  let sum = weights[size] as number;
+function probability({ columns, values, offset }: LogisticRow, weights: Float64Array, size: number): number {
+  let sum = offset + (weights[size] as number);
   for (let k = 0; k < columns.length; k++)
     sum += (weights[columns[k] as number] as number) * (values[k] as number);
   return 1 / (1 + Math.exp(-sum));

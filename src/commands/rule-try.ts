@@ -4,7 +4,6 @@
  */
 import path from 'node:path';
 import type { Assessment, Facts, Money, SpeechAct } from '../assessment.js';
-import { WORDING_WORDS_MIN } from '../classifier/triage.js';
 import { loadRuleset, PACKAGE_ROOT } from '../files/house.js';
 import { isProblems, readYamlFile } from '../files/yaml-file.js';
 import {
@@ -50,7 +49,7 @@ function tryLines(explanation: Explanation, text: string, lineOf: LineOfSpeech):
     ...(level ? ['', 'how the level came about', ...levelLines(level, assessment)] : []),
     '',
     assessment.kind === 'danger' ? 'how the plea was found' : 'why it is no plea',
-    ...pleaLines(plea, assessment),
+    ...pleaLines(plea),
     '',
     ...part(`speech act: ${assessment.speechAct}`, speechLines(speech, lineOf)),
     '',
@@ -102,8 +101,7 @@ function place({ start, end, line, column, quote }: Quoted): string {
 }
 
 function levelLines(level: LevelExplained, { speechAct, riskLevel }: Assessment): readonly string[] {
-  const { base, raises, lowers, taken, words, mix, act, sum, cuts, because } = level;
-  const line = (value: number, what: string): string => `  ${signed(value).padStart(SUM_WIDTH)}  ${what}`;
+  const { base, raises, lowers, taken, words, besideWords, act, sum, cuts, because } = level;
   return [
     line(base, 'before any sign'),
     line(act, `being "${speechAct}"`),
@@ -118,21 +116,30 @@ function levelLines(level: LevelExplained, { speechAct, riskLevel }: Assessment)
     line(words, 'what the choice of words says'),
     line(
       sum.total,
-      `${mix.rules} × rules + ${mix.wording} × words${sum.settled.total === sum.total ? '' : `; without drafts ${round(sum.settled.total)}`}`,
+      `${besideWords} × rules + words${sum.settled.total === sum.total ? '' : `; without drafts ${round(sum.settled.total)}`}`,
     ),
     `  cuts: unsure ${cuts.unsure}, caution ${cuts.caution}, high ${cuts.high} → ${riskLevel ?? 'no level'}`,
     ...because.map(why => `  ${why}`),
   ];
 }
+function line(value: number, what: string): string {
+  return `  ${signed(value).padStart(SUM_WIDTH)}  ${what}`;
+}
 const SUM_WIDTH = 7;
 
-function pleaLines(
-  { points, alone, moreWhereTold, besidePattern, cues }: PleaExplained,
-  { speechAct }: Assessment,
-): readonly string[] {
+function pleaLines({
+  signs,
+  patterns,
+  words,
+  besideWords,
+  total,
+  from,
+  cues,
+}: PleaExplained): readonly string[] {
   return [
-    `  the choice of words says ${round(points)}: from ${alone} on that is enough (in ${WORDING_WORDS_MIN} words or more; ${moreWhereTold} more with not_meant)`,
-    `  a pattern is believed from ${besidePattern} on, not in a warning or in news (this is "${speechAct}"), not with not_meant, always with own_plea`,
+    line(signs, `what the signs say, ${patterns} of them patterns`),
+    line(words, 'what the choice of words says'),
+    line(total, `${besideWords} × signs + words; a plea from ${from} on`),
     ...cues.map(({ cue, at }) => `  cue ${cue}${at ? place(at) : ''}`),
   ];
 }

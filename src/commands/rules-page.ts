@@ -133,7 +133,7 @@ function ruleCells(rule: Rule, ruleset: Ruleset): readonly string[] {
     category ?? '–',
     reason,
     effectOf(rule),
-    pointsOfRule(rule, ruleset).toFixed(2),
+    pointsOfRule(rule, ruleset.weights).toFixed(2),
   ];
 }
 

@@ -241,9 +241,18 @@ class RulesReader {
         if (message) this.#problems.push({ file: `rules/${rule.id}.yaml`, line: null, message });
       }
     }
+    weights?.value.plea.alone.forEach((name, index) => {
+      if (ids.has(name) && name.startsWith(`${DISTRESS_FOLDER}/`)) return;
+      const line = weights.file.lineOf(['plea', 'alone', index]);
+      this.#problems.push({
+        file: 'rules/weights.yaml',
+        line,
+        message: `there is no distress pattern "${name}"`,
+      });
+    });
     for (const [where, names] of [
       [['rules'], weights?.value.rules],
-      [['learnt', 'rules'], this.withLearnt ? weights?.value.learnt.rules : {}],
+      [['learnt', 'advert', 'rules'], this.withLearnt ? weights?.value.learnt.advert.rules : {}],
     ] as const) {
       for (const name of Object.keys(names ?? {})) {
         if (ids.has(name)) continue;
@@ -267,20 +276,29 @@ function slangOf(spelling: Readonly<Record<string, readonly string[]>>): Readonl
   );
 }
 
-function weightsOf(file: WeightsFile): Weights {
+function weightsOf({ learnt, ...file }: WeightsFile): Weights {
+  const { own_plea: ownPlea, not_meant: notMeant, ...plea } = learnt.plea;
   return {
     strengths: file.strengths,
-    levels: file.levels,
+    levels: {
+      unsure: file.levels.unsure,
+      unsureInTalk: file.levels.unsure_in_talk,
+      caution: file.levels.caution,
+      high: file.levels.high,
+    },
     lowersAtMost: file.lowers_at_most,
     speechAtLeast: file.speech_at_least,
     asked: file.asked,
-    mix: file.mix,
+    besideWords: file.beside_words,
     plea: {
-      alone: file.plea.alone,
+      from: file.plea.from,
       moreWhereTold: file.plea.more_where_told,
-      besidePattern: file.plea.beside_pattern,
+      alone: new Set(file.plea.alone),
     },
     rules: file.rules,
-    learnt: { ...file.learnt, rules: new Map(Object.entries(file.learnt.rules)) },
+    learnt: {
+      advert: { ...learnt.advert, rules: new Map(Object.entries(learnt.advert.rules)) },
+      plea: { ...plea, ownPlea, notMeant },
+    },
   };
 }

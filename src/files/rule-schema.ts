@@ -190,6 +190,16 @@ export const namesFileSchema = z.strictObject({
   names: z.array(z.string().regex(/^[a-z]{2,}$/, 'write one name in small letters, without spaces')).min(1),
 });
 
+const actPointsSchema = z.strictObject(
+  Object.fromEntries(SPEECH_ACTS.map(act => [act, z.number()])) as Record<SpeechAct, z.ZodNumber>,
+);
+const raisingSteps = z.array(z.number().min(0)).default([]);
+const countPointsSchema = z.strictObject({
+  signs: raisingSteps,
+  firm: raisingSteps,
+  honest: z.array(z.number().max(0)).default([]),
+});
+
 export const weightsFileSchema = z.strictObject({
   strengths: z.strictObject({
     alone: z.number().positive(),
@@ -197,22 +207,36 @@ export const weightsFileSchema = z.strictObject({
     combo: z.number().positive(),
   }),
   levels: z
-    .strictObject({ unsure: z.number(), caution: z.number(), high: z.number() })
+    .strictObject({ unsure: z.number(), unsure_in_talk: z.number(), caution: z.number(), high: z.number() })
     .refine(
-      levels => levels.unsure < levels.caution && levels.caution < levels.high,
-      'write unsure < caution < high',
+      ({ unsure, unsure_in_talk: talk, caution, high }) =>
+        unsure <= talk && talk < caution && unsure < caution && caution < high,
+      'write unsure ≤ unsure_in_talk < caution < high',
     ),
-  lowers_at_most: z.number().min(0).max(1),
+  lowers_at_most: z.number().min(0),
   speech_at_least: z.number().positive(),
   asked: z.number().min(0),
-  mix: z.strictObject({ rules: z.number().positive(), wording: z.number().min(0) }),
-  plea: z.strictObject({ alone: z.number(), more_where_told: z.number().min(0), beside_pattern: z.number() }),
+  beside_words: z.number().positive(),
+  plea: z.strictObject({
+    from: z.number(),
+    more_where_told: z.number().min(0).default(0),
+    alone: z.array(z.string()).default([]),
+  }),
   rules: z.record(z.string(), z.number().positive()).default({}),
   learnt: z.strictObject({
-    base: z.number(),
-    acts: z.strictObject(
-      Object.fromEntries(SPEECH_ACTS.map(act => [act, z.number()])) as Record<SpeechAct, z.ZodNumber>,
-    ),
-    rules: z.record(z.string(), z.number()).default({}),
+    advert: z.strictObject({
+      base: z.number(),
+      acts: actPointsSchema,
+      counts: z.strictObject({ offer: countPointsSchema, other: countPointsSchema }),
+      rules: z.record(z.string(), z.number()).default({}),
+    }),
+    plea: z.strictObject({
+      base: z.number(),
+      acts: actPointsSchema,
+      patterns: raisingSteps,
+      own_plea: z.number().min(0),
+      not_meant: z.number().max(0),
+      length: z.array(z.number()).default([]),
+    }),
   }),
 });

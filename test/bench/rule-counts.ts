@@ -23,8 +23,11 @@ export function halfTheRules(program: Program): Ruleset {
   return loadChanged(program, folder => {
     for (const id of gone) rmSync(path.join(folder, `${id}.yaml`));
     const weights = path.join(folder, 'weights.yaml');
-    const file: { learnt: { rules: Record<string, number> } } = parse(readFileSync(weights, 'utf8'));
-    file.learnt.rules = Object.fromEntries(Object.entries(file.learnt.rules).filter(([id]) => !gone.has(id)));
+    const file: { learnt: { advert: { rules: Record<string, number> } } } = parse(
+      readFileSync(weights, 'utf8'),
+    );
+    const { advert } = file.learnt;
+    advert.rules = Object.fromEntries(Object.entries(advert.rules).filter(([id]) => !gone.has(id)));
     writeFileSync(weights, stringify(file));
   });
 }

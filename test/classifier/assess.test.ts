@@ -53,15 +53,12 @@ describe('the level of an offer', () => {
     expect(findingsOf(offer('draft1'))).toEqual(['a/draft']);
   });
 
-  it('is lowered by signs of honesty by at most their share of what raises', () => {
-    const share = SMALL_WEIGHTS.lowers_at_most;
-    expect(offer('strong1', 'jujur1').riskLevel).toBe('unsure');
-    expect(offer('strong1', 'strong2', 'jujur1', 'jujur2').riskLevel).toBe('caution');
+  it('is lowered by signs of honesty by at most the bound', () => {
+    const { lowers_at_most: most, strengths } = SMALL_WEIGHTS;
     const { score } = offer('strong1', 'strong2', 'jujur1', 'jujur2');
-    const left = 2 * SMALL_WEIGHTS.strengths.strong * (1 - share);
-    expect(score).toBeCloseTo(probability(left), 4);
+    expect(score).toBeCloseTo(probability(2 * strengths.strong - most), 4);
     // A small sign of honesty takes off no more than its own weight.
-    const little = 2 * SMALL_WEIGHTS.strengths.strong - SMALL_WEIGHTS.strengths.combo;
+    const little = 2 * strengths.strong - strengths.combo;
     expect(offer('strong1', 'strong2', 'jujur2').score).toBeCloseTo(probability(little), 4);
   });
 

@@ -2,21 +2,20 @@
 import { describe, expect, it } from 'vitest';
 import type { RiskLevel } from '../../src/assessment.js';
 import { assess } from '../../src/classifier/assess.js';
+import { heldIn } from '../../src/classifier/held-in.js';
+import { pointsOfRule, pointsOfRules, type RulePoints } from '../../src/classifier/level.js';
 import type { Ruleset } from '../../src/classifier/ruleset.js';
 import { NO_WORDING, SCALES } from '../../src/classifier/wording.js';
 import { wordFeature } from '../../src/classifier/wording-features.js';
-import { smallRuleset } from './small-rules.js';
+import { SMALL_WEIGHTS, smallRuleset } from './small-rules.js';
 
-const rules = smallRuleset(
-  {
-    'a/alone': { when: ['tanda1'], strength: 'alone' },
-    'a/strong': { when: ['tanda2'], strength: 'strong' },
-    'a/soft': { when: ['tanda3'], strength: 'combo' },
-    'a/draft': { when: ['tanda4'], strength: 'alone', status: 'draft' },
-    'honesty/named': { when: ['jujur1'], sign: 'lowers', strength: 'combo' },
-  },
-  { mix: { rules: 1, wording: 1 } },
-);
+const rules = smallRuleset({
+  'a/alone': { when: ['tanda1'], strength: 'alone' },
+  'a/strong': { when: ['tanda2'], strength: 'strong' },
+  'a/soft': { when: ['tanda3'], strength: 'combo' },
+  'a/draft': { when: ['tanda4'], strength: 'alone', status: 'draft' },
+  'honesty/named': { when: ['jujur1'], sign: 'lowers', strength: 'combo' },
+});
 
 /** The same rules with words that say so much. */
 function saying(points: number, ruleset: Ruleset = rules): Ruleset {
@@ -60,8 +59,53 @@ describe('a text that warns or reports', () => {
 
 describe('a sign that stands alone', () => {
   it('is not talked down to nothing', () => {
-    const heavy = { ...rules, weights: { ...rules.weights, lowersAtMost: 1 } };
+    const heavy = { ...rules, weights: { ...rules.weights, lowersAtMost: 100 } };
     expect(levelOf('tanda1 jujur1', saying(-100, heavy))).not.toBe('none');
+  });
+});
+
+describe('how many signs there are', () => {
+  const steps = { signs: [0.5, 2], firm: [1], honest: [-1, -3] };
+  const counting = smallRuleset(
+    {
+      'a/one': { when: ['tanda1'], strength: 'strong' },
+      'a/two': { when: ['tanda2'], strength: 'combo' },
+      'a/three': { when: ['tanda3'], strength: 'combo' },
+      'honesty/one': { when: ['jujur1'], sign: 'lowers', strength: 'combo' },
+      'honesty/two': { when: ['jujur2'], sign: 'lowers', strength: 'combo' },
+    },
+    {
+      learnt: {
+        ...SMALL_WEIGHTS.learnt,
+        advert: { ...SMALL_WEIGHTS.learnt.advert, counts: { offer: steps, other: {} } },
+      },
+    },
+  );
+  const pointsOf = (text: string): RulePoints => {
+    const held = counting.rules
+      .filter(({ id }) => heldIn(text, counting).includes(id))
+      .map(rule => ({ rule, points: pointsOfRule(rule, counting.weights) }));
+    return pointsOfRules(held, counting.weights, text.includes('lowongan') ? 'offer' : 'chat');
+  };
+  const { strong, combo } = SMALL_WEIGHTS.strengths;
+
+  it('adds to what each says, the last step for all above', () => {
+    expect(pointsOf('lowongan tanda2').raises).toBeCloseTo(combo + 0.5);
+    expect(pointsOf('lowongan tanda1').raises).toBeCloseTo(strong + 0.5 + 1);
+    expect(pointsOf('lowongan tanda1 tanda2').raises).toBeCloseTo(strong + combo + 2 + 1);
+    expect(pointsOf('lowongan tanda1 tanda2 tanda3').raises).toBeCloseTo(strong + 2 * combo + 2 + 1);
+  });
+
+  it('counts apart in what is no offer', () => {
+    expect(pointsOf('tanda1 tanda2').raises).toBeCloseTo(strong + combo);
+  });
+
+  it('takes off no more than the bound for signs of honesty', () => {
+    expect(pointsOf('lowongan jujur1')).toMatchObject({ lowers: combo + 1, taken: combo + 1 });
+    expect(pointsOf('lowongan jujur1 jujur2')).toMatchObject({
+      lowers: 2 * combo + 3,
+      taken: SMALL_WEIGHTS.lowers_at_most,
+    });
   });
 });
 

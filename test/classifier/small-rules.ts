@@ -51,18 +51,29 @@ const TRIAGE = {
 };
 export const SMALL_WEIGHTS = {
   strengths: { alone: 6, strong: 3.5, combo: 1.3 },
-  levels: { unsure: 1.2, caution: 3.4, high: 6 },
-  lowers_at_most: 0.5,
+  levels: { unsure: 1.2, unsure_in_talk: 3, caution: 3.4, high: 6 },
+  lowers_at_most: 3,
   speech_at_least: 2,
   asked: 0,
-  mix: { rules: 1, wording: 0 },
-  plea: { alone: 1_000, more_where_told: 0, beside_pattern: -1_000 },
+  beside_words: 1,
+  plea: { from: 0, alone: [] as string[] },
   rules: {} as Record<string, number>,
   learnt: {
-    base: 0,
-    // A chat line must show a little more than an offer; nothing else is judged.
-    acts: { offer: 0, chat: -1, warning: -100, news: -100, question: -100, plea: -100 },
-    rules: {} as Record<string, number>,
+    advert: {
+      base: 0,
+      // A chat line must show a little more than an offer; nothing else is judged.
+      acts: { offer: 0, chat: -1, warning: -100, news: -100, question: -100, plea: -100 },
+      counts: { offer: {}, other: {} },
+      rules: {} as Record<string, number>,
+    },
+    // A pattern is enough, except where somebody warns or reports or it is not meant.
+    plea: {
+      base: -1,
+      acts: { offer: 0, chat: 0, warning: -100, news: -100, question: 0, plea: 0 },
+      patterns: [2],
+      own_plea: 200,
+      not_meant: -100,
+    },
   },
 };
 

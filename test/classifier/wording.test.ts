@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SPEECH_ACTS } from '../../src/assessment.js';
 import { assess } from '../../src/classifier/assess.js';
 import { readAdvert } from '../../src/classifier/read-advert.js';
 import type { Ruleset } from '../../src/classifier/ruleset.js';
@@ -99,30 +100,28 @@ describe('the choice of words', () => {
 });
 
 describe('the wording of a plea', () => {
-  const withPoints = (base: number): Ruleset => ({
-    ...ruleset,
-    weights: { ...ruleset.weights, plea: { alone: 4, moreWhereTold: 3, besidePattern: -4 } },
-    wording: model('plea', words({ meja: 1 }), base),
-  });
+  /** Signs say nothing, so the words alone decide. */
+  const withPoints = (base: number): Ruleset => {
+    const { learnt } = ruleset.weights;
+    const acts = Object.fromEntries(SPEECH_ACTS.map(act => [act, 0])) as typeof learnt.plea.acts;
+    const plea = { base: 0, acts, patterns: [], ownPlea: 0, notMeant: 0, length: [] };
+    return {
+      ...ruleset,
+      weights: {
+        ...ruleset.weights,
+        plea: { from: 4, moreWhereTold: 0, alone: new Set<string>() },
+        learnt: { ...learnt, plea },
+      },
+      wording: model('plea', words({ meja: 1 }), base),
+    };
+  };
   const plain = 'kursi dan meja di sana, lampu dan pintu di sini';
-  const soft = 'pagarnya digembok, dijaga satpam, kerja sampai subuh, utang nambah terus. meja';
-  const own = 'saya disekap di Kamboja, tolong jemput saya. meja';
 
   it('is enough where no pattern holds, and is quoted', () => {
     expect(assess(plain, withPoints(3)).kind).toBe('other');
     const judged = assess(plain, withPoints(5));
     expect(judged.kind).toBe('danger');
     expect(judged.findings).toMatchObject([{ rule: 'distress/wording', quote: 'meja' }]);
-  });
-
-  it('is not enough in a line of a few words', () => {
-    expect(assess('kursi dan meja di sana', withPoints(5)).kind).toBe('other');
-  });
-
-  it('speaks against a pattern only where it is clear', () => {
-    expect(assess(soft, withPoints(-4)).kind).toBe('danger');
-    expect(assess(soft, withPoints(-6)).kind).not.toBe('danger');
-    expect(assess(own, withPoints(-6)).kind).toBe('danger');
   });
 
   it('says who is meant where no pattern does', () => {

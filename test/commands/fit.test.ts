@@ -47,9 +47,8 @@ function wordWeight(scale: ScaleName, stem: string): number | undefined {
 
 /** As the shipped ones are: cuts in log odds around nothing. */
 const LEARNING = {
-  levels: { unsure: -0.5, caution: 0.5, high: 2 },
-  mix: { rules: 1, wording: 1 },
-  plea: { alone: 0.5, more_where_told: 2, beside_pattern: -1 },
+  levels: { unsure: -0.5, unsure_in_talk: 0, caution: 0.5, high: 2 },
+  plea: { from: 0.5, alone: [] },
 };
 
 beforeAll(async () => {
@@ -98,7 +97,7 @@ describe('what is learnt', () => {
   });
 
   it('never turns a rule against its own sign, and leaves none without points', () => {
-    const { rules } = weights().learnt;
+    const { rules } = weights().learnt.advert;
     expect(rules['a/sign']).toBeGreaterThan(0.1);
     expect(rules['a/never']).toBe(0.05);
     expect(rules['honesty/seen-in-bad']).toBe(-0.05);
@@ -137,6 +136,6 @@ describe('what is learnt', () => {
     expect(
       await fitWeights([fileOf('again.jsonl', [...times(6, ALARM), ...times(6, QUIET)])], [], root),
     ).toBe(0);
-    expect(loadRuleset(root).weights.learnt.rules.has('a/sign')).toBe(true);
+    expect(loadRuleset(root).weights.learnt.advert.rules.has('a/sign')).toBe(true);
   });
 });

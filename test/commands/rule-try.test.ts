@@ -39,9 +39,9 @@ describe('the place of words in a text', () => {
 });
 
 /** What is shown adds up to what decided. */
-function expectSum({ base, act, raises, taken, words, mix, sum }: LevelExplained): void {
+function expectSum({ base, act, raises, taken, words, besideWords, sum }: LevelExplained): void {
   expect(base + act + raises - taken).toBeCloseTo(sum.rules, 6);
-  expect(mix.rules * sum.rules + mix.wording * words).toBeCloseTo(sum.total, 6);
+  expect(besideWords * sum.rules + words).toBeCloseTo(sum.total, 6);
 }
 
 describe('rules try of an advert', () => {
@@ -170,7 +170,7 @@ describe('rules try of a plea', () => {
 
   it('shows what the words say with the bounds, and each cue on its words', async () => {
     const { plea, level } = await asJson(PLEA);
-    expect([level, plea.points > plea.alone]).toEqual([null, true]);
+    expect([level, plea.total > plea.from]).toEqual([null, true]);
     expect(plea.cues.map(({ cue }) => cue)).toContain('own_plea');
     expect(plea.cues.filter(({ cue }) => cue.startsWith('urgency')).length).toBeGreaterThan(0);
     expect(await said(PLEA)).toMatch(/^ {2}cue who: done {2}\d+–\d+ \(1:\d+\) "dikurung"$/m);

@@ -11,7 +11,7 @@ import { seedOf } from './seeded.js';
 import { disguised, TRANSFORMS, tripleOf } from './transforms.js';
 
 const LEARN = path.join(import.meta.dirname, '../corpus/learn');
-const SAMPLE = 120;
+const SAMPLE = 150;
 
 /** The same texts every time: those whose ids hash lowest. */
 function sample(): readonly Labelled[] {
