@@ -13,9 +13,9 @@ import {
   type Topic,
 } from '../assessment.js';
 import { type Evidence, holds, mayHold } from './conditions.js';
-import { withoutFiller } from './filler.js';
+import { coresOf } from './filler.js';
 import { makeFinding } from './findings.js';
-import type { Hit } from './hits.js';
+import type { Hit, Hits } from './hits.js';
 import { employerQuoted } from './known-employer.js';
 import { type HeldRule, levelFor, pointsOfRule, scoreOf, sumOf, weightOf } from './level.js';
 import { readAdvert } from './read-advert.js';
@@ -26,20 +26,31 @@ import { findDanger } from './triage.js';
 /** Judges one text of at most `TEXT_LENGTH_MAX` units. */
 export function assess(text: string, ruleset: Ruleset): Assessment {
   const advert = readAdvert(text, ruleset);
-  const whole = judge(advert, ruleset);
-  if (isWarned(whole)) return whole;
-  const core = withoutFiller(advert, ruleset.wording, whole.findings);
-  if (core === advert) return whole;
-  const hidden = judge(core, ruleset);
-  return hidden.kind === 'danger' || hidden.riskLevel === 'high' ? hidden : whole;
-}
-
-function isWarned({ kind, riskLevel }: Assessment): boolean {
-  return kind === 'danger' || riskLevel === 'high' || riskLevel === 'caution';
-}
-
-function judge(advert: Advert, ruleset: Ruleset): Assessment {
   const hits = ruleset.index.find(advert);
+  const whole = judge(advert, hits, ruleset);
+  if (whole.kind === 'danger' || isPlainOffer(whole)) return whole;
+  for (const core of coresOf(advert, hits, whole.findings)) {
+    const hidden = judge(core, ruleset.index.find(core), ruleset);
+    // A plea says more than the warning that filler and plea make together.
+    if (
+      hidden.kind === 'danger' ||
+      RANKS.indexOf(hidden.riskLevel) > Math.max(RANKS.indexOf(whole.riskLevel), UNSURE)
+    )
+      return hidden;
+  }
+  return whole;
+}
+
+/** `null` is no level at all. */
+const RANKS: readonly Assessment['riskLevel'][] = [null, 'none', 'unsure', 'caution', 'high'];
+const UNSURE = RANKS.indexOf('unsure');
+
+/** An offer in which no rule found a sign: filler hides none, it only outweighs them. */
+function isPlainOffer({ kind, findings }: Assessment): boolean {
+  return kind === 'advert' && !findings.some(({ weight, quote }) => weight > 0 && quote !== null);
+}
+
+function judge(advert: Advert, hits: Hits, ruleset: Ruleset): Assessment {
   const seen = { advert, hits, negations: ruleset.negations };
   const speechAct = speechActOf(ruleset, seen);
   const wording = ruleset.wording.read(advert, hits);

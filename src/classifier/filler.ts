@@ -1,99 +1,171 @@
 /**
- * Takes long talk about other things off the beginning and the end of a text, so that an offer hidden in it is judged by
- * its own words: filler thins out what the words say and brings in words that speak for something ordinary. An advert
- * goes in, the same with fewer words comes out; places in the text stay as they are. Never takes a line that holds a
- * fact or something to reach the recruiter by, and never the whole text.
+ * Finds what a text is about when long talk about other things stands before or after it, so that an offer or a plea
+ * hidden in it is judged by its own words: filler thins out what the words say and brings in words that speak for
+ * something ordinary. An advert goes in, the same with fewer words comes out; places in the text stay as they are. What
+ * a text is about is told by how densely its words are words that rules look for. Linear in the text.
  */
 import { type Advert, BREAKS, type Token } from '../advert/advert.js';
 import { FUNCTION_WORDS } from '../advert/function-words.js';
-import { overlapsAny } from '../advert/reading.js';
+import { tokenIndexAt } from '../advert/reading.js';
 import type { Finding, Span } from '../assessment.js';
-import type { ScaleName, Wording } from './wording.js';
+import type { Hits } from './hits.js';
 
 /** Fewer words of other talk are a greeting. */
-const FILLER_WORDS_MIN = 48;
-/** Log odds that a word of any talk has on one of the scales. */
-const ANY_TALK_POINTS = 0.75;
-/** So much of any talk in Indonesian are function words; what the points say of other languages is not worth judging by. */
+const FILLER_WORDS_MIN = 40;
+/** `Hits.coverage` of a word in the middle between other talk (about 1.0) and offers or pleas (about 2.1). */
+const DENSITY_MIN = 1.35;
+/** So much of any talk in Indonesian are function words; other languages have few words that rules look for. */
 const FUNCTION_WORDS_SHARE_MIN = 0.15;
 /** What is left must be a text of its own. */
 const LEFT_WORDS_MIN = 3;
 
+type Places = readonly Pick<Finding, 'start' | 'end'>[];
+
 /**
- * @param findings what rules found in the whole text: where one of them points is no filler
- * @returns the advert without filler, or as it was
+ * @param findings what rules found in the whole text
+ * @returns what may be the text proper, the likeliest first: at most two, none where nothing is filler
  */
-export function withoutFiller(
-  advert: Advert,
-  wording: Wording,
-  findings: readonly Pick<Finding, 'start' | 'end'>[],
-): Advert {
-  const { tokens } = advert;
-  if (tokens.length < FILLER_WORDS_MIN + LEFT_WORDS_MIN) return advert;
-  const taken = [...placesOfFacts(advert), ...placesOfFindings(findings)];
-  const lines = linesOf(tokens).map(line => ({
-    words: line.length,
-    common: line.filter(({ word }) => FUNCTION_WORDS.has(word)).length,
-    weight: weightOf(line, taken, wording),
-  }));
-  const head = fillerBefore(lines);
-  const tail = fillerBefore([...lines].reverse());
-  const left = tokens.length - head - tail;
-  if (left < LEFT_WORDS_MIN || left === tokens.length) return advert;
-  return { ...advert, tokens: tokens.slice(head, tokens.length - tail) };
+export function coresOf(advert: Advert, hits: Hits, findings: Places): readonly Advert[] {
+  if (advert.tokens.length < FILLER_WORDS_MIN + LEFT_WORDS_MIN) return [];
+  const marked = markedWords(advert, findings);
+  const covered = hits.coverage();
+  // Whoever pastes an offer among other talk leaves it its own lines; only a text of one line is cut between sentences.
+  for (const parts of [linesOf(advert), sentencesOf(advert)]) {
+    const lines = linesFrom(parts, covered, marked);
+    const [held, dense] = [aroundMarked(lines), densest(lines)];
+    const isSame = held[0] === dense[0] && held[1] === dense[1];
+    const cores = (isSame ? [held] : [held, dense]).filter(stretch => leavesFiller(lines, stretch));
+    if (cores.length > 0)
+      return cores.map(([from, to]) => ({
+        ...advert,
+        tokens: parts.slice(from, to).flat(),
+      }));
+  }
+  return [];
 }
 
 interface Line {
   readonly words: number;
   readonly common: number;
-  /** Below zero for other talk. */
+  /** Holds a fact, a finding or an address. */
+  readonly isMarked: boolean;
+  /** How much its words are looked for, beyond what other talk would be. */
   readonly weight: number;
 }
+/** Lines from the first number up to, without, the second. */
+type Stretch = readonly [number, number];
 
-/** How many words of filler the lines begin with: up to where the sum of their weights is lowest. */
-function fillerBefore(lines: readonly Line[]): number {
-  let [words, common, sum, lowest, filler] = [0, 0, 0, 0, 0];
-  for (const line of lines) {
-    sum += line.weight;
-    words += line.words;
-    common += line.common;
-    if (line.weight === Number.POSITIVE_INFINITY) break;
-    if (sum < lowest && common >= words * FUNCTION_WORDS_SHARE_MIN) [lowest, filler] = [sum, words];
+function linesFrom(
+  parts: readonly (readonly Token[])[],
+  covered: Uint8Array,
+  marked: Uint8Array,
+): readonly Line[] {
+  let at = 0;
+  return parts.map(part => {
+    const [from, to] = [at, at + part.length];
+    at = to;
+    let weight = -DENSITY_MIN * part.length;
+    for (let word = from; word < to; word++) weight += (covered[word] as number) + (marked[word] as number);
+    return {
+      words: part.length,
+      common: part.filter(({ word }) => FUNCTION_WORDS.has(word)).length,
+      isMarked: marked.subarray(from, to).includes(1),
+      weight,
+    };
+  });
+}
+
+/** Every line that is marked and what stands out beside them; the densest stretch where none is. */
+function aroundMarked(lines: readonly Line[]): Stretch {
+  const first = lines.findIndex(({ isMarked }) => isMarked);
+  if (first < 0) return densest(lines);
+  const last = lines.findLastIndex(({ isMarked }) => isMarked);
+  const weights = lines.map(({ weight }) => weight);
+  return [first - reachOf(weights.slice(0, first).reverse()), last + 1 + reachOf(weights.slice(last + 1))];
+}
+
+/** The stretch of lines with the highest sum (Kadane); in a text that is thin throughout, against its own mean. */
+function densest(lines: readonly Line[]): Stretch {
+  const weights = lines.map(({ weight }) => weight);
+  if (weights.some(weight => weight > 0)) return highestStretch(weights);
+  const mean = sumOf(lines, 'weight') / sumOf(lines, 'words');
+  return highestStretch(lines.map(({ weight, words }) => weight - mean * words));
+}
+
+function highestStretch(weights: readonly number[]): Stretch {
+  let [sum, from, highest] = [0, 0, 0];
+  let best: Stretch = [0, weights.length];
+  weights.forEach((weight, index) => {
+    if (sum <= 0) [sum, from] = [0, index];
+    sum += weight;
+    if (sum > highest) [highest, best] = [sum, [from, index + 1]];
+  });
+  return best;
+}
+
+/** How many of the first of `weights` have the highest sum. */
+function reachOf(weights: readonly number[]): number {
+  let [sum, highest, reach] = [0, 0, 0];
+  weights.forEach((weight, index) => {
+    sum += weight;
+    if (sum > highest) [highest, reach] = [sum, index + 1];
+  });
+  return reach;
+}
+
+/** Whether what stands outside the stretch is long talk, and something is left inside. */
+function leavesFiller(lines: readonly Line[], [from, to]: Stretch): boolean {
+  const filler = [...lines.slice(0, from), ...lines.slice(to)];
+  const words = sumOf(filler, 'words');
+  return (
+    words >= FILLER_WORDS_MIN &&
+    sumOf(filler, 'common') >= words * FUNCTION_WORDS_SHARE_MIN &&
+    sumOf(lines.slice(from, to), 'words') >= LEFT_WORDS_MIN
+  );
+}
+
+function sumOf(lines: readonly Line[], what: 'words' | 'common' | 'weight'): number {
+  return lines.reduce((sum, line) => sum + line[what], 0);
+}
+
+function linesOf({ tokens, text }: Advert): Token[][] {
+  return partsOf(
+    tokens,
+    (token, before) => token.breakBefore >= BREAKS.line && text.slice(before.end, token.start).includes('\n'),
+  );
+}
+
+function sentencesOf({ tokens }: Advert): Token[][] {
+  return partsOf(tokens, token => token.breakBefore >= BREAKS.line);
+}
+
+function partsOf(tokens: readonly Token[], begins: (token: Token, before: Token) => boolean): Token[][] {
+  const parts: Token[][] = [];
+  tokens.forEach((token, index) => {
+    const before = tokens[index - 1];
+    if (before === undefined || begins(token, before)) parts.push([]);
+    parts.at(-1)?.push(token);
+  });
+  return parts;
+}
+
+/** 1 for each word of a fact, of an address or of a finding. One that runs over a line belongs to neither line. */
+function markedWords({ tokens, text, facts, identifiers }: Advert, findings: Places): Uint8Array {
+  const marked = new Uint8Array(tokens.length);
+  const spans = [
+    ...[...facts.money, ...facts.places, ...facts.visas, ...facts.payments, ...identifiers].map(
+      ({ span }) => span,
+    ),
+    facts.departure?.span,
+    facts.employer.span,
+    ...findings.map(({ start, end }) => (start === null || end === null ? null : { start, end })),
+  ].filter((span): span is Span => span !== null && span !== undefined);
+  for (const { start, end } of spans) {
+    if (text.slice(start, end).includes('\n')) continue;
+    for (let word = tokenIndexAt(tokens, start); word < tokens.length; word++) {
+      if ((tokens[word] as Token).start >= end) break;
+      marked[word] = 1;
+    }
   }
-  return filler >= FILLER_WORDS_MIN ? filler : 0;
-}
-
-function linesOf(tokens: readonly Token[]): Token[][] {
-  const lines: Token[][] = [];
-  for (const token of tokens) {
-    if (lines.length === 0 || token.breakBefore >= BREAKS.line) lines.push([]);
-    lines.at(-1)?.push(token);
-  }
-  return lines;
-}
-
-function placesOfFindings(findings: readonly Pick<Finding, 'start' | 'end'>[]): readonly Span[] {
-  return findings.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }]));
-}
-
-function placesOfFacts({ facts, identifiers }: Advert): readonly Span[] {
-  return [
-    ...facts.money,
-    ...facts.places,
-    ...facts.visas,
-    ...facts.payments,
-    ...identifiers,
-    ...(facts.departure ? [facts.departure] : []),
-    ...(facts.employer.span ? [{ span: facts.employer.span }] : []),
-  ].flatMap(({ span }) => (span ? [span] : []));
-}
-
-/** What the words of a line say for a plea or for an offer to be warned of, whichever is more, less what any talk says. */
-function weightOf(line: readonly Token[], taken: readonly Span[], wording: Wording): number {
-  const [first, last] = [line[0], line.at(-1)];
-  if (first && last && overlapsAny({ start: first.start, end: last.end }, taken))
-    return Number.POSITIVE_INFINITY;
-  const sumOn = (scale: ScaleName): number =>
-    line.reduce((sum, { known }) => sum + wording.weightOf(scale, known), 0);
-  return Math.max(sumOn('plea'), sumOn('advert')) - ANY_TALK_POINTS * line.length;
+  return marked;
 }

@@ -127,6 +127,15 @@ export class Hits {
     return hits;
   }
 
+  /** For each word in how far rules look for it: 1 where it alone is a phrase, 2 more where it stands in a longer one. */
+  coverage(): Uint8Array {
+    const covered = Uint8Array.from(this.looked, ({ setNumbers }) => (setNumbers.length > 0 ? 1 : 0));
+    for (const hits of this.#long.values())
+      for (const { from, to } of hits)
+        for (let word = from; word < to; word++) covered[word] = (covered[word] as number) | 2;
+    return covered;
+  }
+
   /** @param candidates words that may be the phrase by themselves, in order */
   #placesOf(phrase: number, candidates: readonly number[]): readonly Hit[] {
     const item = this.table.wordOf[phrase] as number;

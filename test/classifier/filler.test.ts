@@ -23,6 +23,18 @@ describe('an offer between long talk about other things', () => {
       if (quote !== null) expect(text.slice(start ?? 0, end ?? 0)).toBe(quote);
   });
 
+  it('is found where places are spoken of in the talk, and where all stands in one line', () => {
+    const talk = `Timnas menang tipis lawan Vietnam semalam, penontonnya penuh. ${OTHER_TALK}`;
+    for (const text of [`${talk}\n${OFFER}\n${talk}`, `${OTHER_TALK} ${OFFER}. ${OTHER_TALK}`])
+      expect(['caution', 'high']).toContain(assess(text, ruleset).riskLevel);
+  });
+
+  it('is no more than a plea that stands in its place', () => {
+    const plea = 'Janjinya cafe, ternyata karaoke. Sekarang saya dibilang punya utang 7 juta, tidak boleh keluar';
+    expect(assess(plea, ruleset).kind).toBe('danger');
+    expect(assess(`${OTHER_TALK}\n${plea}\n${OTHER_TALK}`, ruleset).kind).toBe('danger');
+  });
+
   it('makes no warning of the talk alone', () => {
     expect(assess(`${OTHER_TALK}\n${OTHER_TALK}`, ruleset).riskLevel).toBeNull();
   });
