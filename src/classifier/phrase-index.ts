@@ -10,7 +10,7 @@ import { type FactPlaces, factPlaces } from './fact-places.js';
 import { Hits, type PhraseTable } from './hits.js';
 import { LookedWords } from './looked-words.js';
 import type { Sequence } from './phrase.js';
-import { compilePhrases } from './phrase-program.js';
+import { type CompiledPhrases, compilePhrases } from './phrase-program.js';
 import { PhraseWalk, type PlacesByFact } from './phrase-walk.js';
 import { TextMarks } from './text-marks.js';
 
@@ -24,18 +24,22 @@ export class PhraseIndex {
   readonly #marks: TextMarks;
   readonly #walk: PhraseWalk;
 
-  /**
-   * @param phrases sequences of each phrase; a phrase's number is its place in the list
-   * @param sets phrases that conditions ask for together; a set's number is its place in the list
-   */
-  constructor(phrases: readonly (readonly Sequence[])[], sets: readonly (readonly number[])[] = []) {
-    const compiled = compilePhrases(phrases);
+  /** @param sets phrases that conditions ask for together; a set's number is its place in the list */
+  constructor(compiled: CompiledPhrases, sets: readonly (readonly number[])[] = []) {
     const setsOf = setsByPhrase(sets);
     this.#table = { wordOf: compiled.wordOf, sequencesOf: compiled.sequencesOf, sets };
     this.#words = new LookedWords(compiled, setsOf);
     this.#recordOfFact = compiled.anchoredAtFact.map(programs => this.#words.file(programs));
     this.#marks = new TextMarks(compiled, setsOf, sets.length);
     this.#walk = new PhraseWalk(compiled.programs, this.#words, this.#marks);
+  }
+
+  /** @param phrases sequences of each phrase; a phrase's number is its place in the list */
+  static of(
+    phrases: readonly (readonly Sequence[])[],
+    sets: readonly (readonly number[])[] = [],
+  ): PhraseIndex {
+    return new PhraseIndex(compilePhrases(phrases), sets);
   }
 
   /** @returns hits that are good until the next text */

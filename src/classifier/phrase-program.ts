@@ -36,6 +36,7 @@ export interface ItemNumbers {
   readonly count: number;
 }
 
+/** Plain data: `files/kept-rules.ts` keeps it from one start to the next. */
 export interface CompiledPhrases {
   readonly programs: Programs;
   readonly items: ItemNumbers;
@@ -111,7 +112,12 @@ export function compilePhrases(phrases: readonly (readonly Sequence[])[]): Compi
   });
   return {
     programs: Int32Array.from(programs),
-    items: numbers,
+    items: {
+      byWord: numbers.byWord,
+      byStem: numbers.byStem,
+      byBeginning: numbers.byBeginning,
+      count: numbers.count,
+    },
     singles,
     wordOf,
     sequencesOf,
