@@ -51,6 +51,18 @@ export class Hits {
     return this.marks.hasSet(set);
   }
 
+  /** Whether of each group of sets one stands in the text. */
+  hasAnyOfEach(groups: readonly (readonly number[])[]): boolean {
+    this.#expectSameText();
+    const { marks } = this;
+    for (const group of groups) {
+      let isThere = false;
+      for (let at = 0; at < group.length && !isThere; at++) isThere = marks.hasSet(group[at] as number);
+      if (!isThere) return false;
+    }
+    return true;
+  }
+
   /** Places of the phrases of a set, phrase by phrase in the order of the set, each in the order of the text. */
   inSet(set: number): readonly Hit[] {
     if (!this.hasSet(set)) return NONE;
