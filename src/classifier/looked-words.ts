@@ -8,13 +8,20 @@ import type { KnownWord } from '../advert/advert.js';
 import { type CompiledPhrases, gapMax, isFact } from './phrase-program.js';
 
 /**
- * A record is `[items, sets, companions, first row, …items in rising order, …sets, …(companion, end of its rows)]`: how
- * many of each, where in `rows` the sequences begin that are filed under the word, then the numbers themselves.
- * `sets` are those with a phrase that the word alone is; sequences with the same companion lie together.
+ * A record is `[items, sets, groups, first row, …items in rising order, …sets, …groups]`: how many of each, where in
+ * `rows` the sequences begin that are filed under the word, then the numbers themselves. `sets` are those with a phrase
+ * that the word alone is. A group is `[item, reach, end of its rows]`: sequences that all want this item so near.
  */
 export const RECORD_HEAD = 4;
-/** A row is `[program, words between, item before, words between, item after]`; −1 for an item where there is none. */
-export const ROW = 5;
+export const GROUP = 3;
+/** A row is `[program, companion, item on the other side, its reach]`; −1 for the item where there is none. */
+export const ROW = 4;
+
+/**
+ * Where an item must stand for a sequence to fit: 1 + the most words between it and the anchor, negative before the
+ * anchor; 0: somewhere in the text.
+ */
+const ANYWHERE = 0;
 
 const NUMBERS_AT_FIRST = 1 << 16;
 /** Fits no item: the first record. */
@@ -83,24 +90,26 @@ export class LookedWords {
     return record;
   }
 
-  /** Files sequences by their companion. @returns the place of the new record */
+  /** Files sequences by what stands nearest to their anchor. @returns the place of the new record */
   file(programs: readonly number[], items: readonly number[] = [], sets: readonly number[] = []): number {
-    const byCompanion = new Map<number, number[]>();
+    const groups = new Map<
+      string,
+      { readonly item: number; readonly reach: number; readonly rows: number[] }
+    >();
     for (const program of programs) {
-      const companion = this.#compiled.programs[program + 1] as number;
-      const rows = byCompanion.get(companion) ?? [];
-      rows.push(...this.#rowOf(program));
-      byCompanion.set(companion, rows);
+      const { item, reach, row } = this.#rowOf(program);
+      const key = `${item} ${reach}`;
+      const group = groups.get(key) ?? { item, reach, rows: [] };
+      group.rows.push(...row);
+      groups.set(key, group);
     }
-    const firstRow = this.#rowsEnd;
-    const companions: number[] = [];
-    for (const [companion, rows] of byCompanion) {
+    const record = [items.length, sets.length, groups.size, this.#rowsEnd, ...items, ...sets];
+    for (const { item, reach, rows } of groups.values()) {
       this.rows = withRoom(this.rows, this.#rowsEnd + rows.length);
       this.rows.set(rows, this.#rowsEnd);
       this.#rowsEnd += rows.length;
-      companions.push(companion, this.#rowsEnd);
+      record.push(item, reach, this.#rowsEnd);
     }
-    const record = [items.length, sets.length, byCompanion.size, firstRow, ...items, ...sets, ...companions];
     const place = this.#recordsEnd;
     this.#recordsEnd += record.length;
     this.records = withRoom(this.records, this.#recordsEnd);
@@ -108,20 +117,43 @@ export class LookedWords {
     return place;
   }
 
-  #rowOf(program: number): readonly number[] {
+  /** What a sequence wants first, and its row. */
+  #rowOf(program: number): {
+    readonly item: number;
+    readonly reach: number;
+    readonly row: readonly number[];
+  } {
     const { programs } = this.#compiled;
+    const companion = programs[program + 1] as number;
     const before = program + 3;
     const beforeEnd = before + (programs[program + 2] as number);
     const after = beforeEnd + 1;
     const afterEnd = after + (programs[beforeEnd] as number);
-    const nearest = (from: number, end: number): readonly [number, number] => {
-      const first = from < end ? (programs[from] as number) : -1;
-      if (from === end || isFact(first)) return [0, -1];
-      if (first >= 0) return [0, first];
-      const second = programs[from + 1] as number;
-      return [gapMax(first), second >= 0 ? second : -1];
-    };
-    return [program, ...nearest(before, beforeEnd), ...nearest(after, afterEnd)];
+    const sides = [
+      { item: this.#nearest(before, beforeEnd), reach: -this.#reach(before) },
+      { item: this.#nearest(after, afterEnd), reach: this.#reach(after) },
+    ].filter(({ item }) => item >= 0);
+    // The rarest item rules out most; then the side that leaves less room.
+    sides.sort(
+      (left, right) =>
+        Number(right.item === companion) - Number(left.item === companion) ||
+        Math.abs(left.reach) - Math.abs(right.reach),
+    );
+    const [first = { item: companion, reach: ANYWHERE }, second = { item: -1, reach: ANYWHERE }] = sides;
+    return { ...first, row: [program, companion, second.item, second.reach] };
+  }
+
+  /** The word item that stands nearest to the anchor on the side of these steps; −1 for a fact or nothing. */
+  #nearest(from: number, end: number): number {
+    const { programs } = this.#compiled;
+    const first = from < end ? (programs[from] as number) : -1;
+    const item = from < end && first < 0 && !isFact(first) ? (programs[from + 1] as number) : first;
+    return from < end && item >= 0 ? item : -1;
+  }
+
+  #reach(from: number): number {
+    const first = this.#compiled.programs[from] as number;
+    return first < 0 ? 1 + gapMax(first) : 1;
   }
 }
 

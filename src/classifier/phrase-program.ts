@@ -1,8 +1,8 @@
 /**
  * Phrases, compiled for looking up: every word item has a number, and every sequence of several is a short row of
- * numbers, cut at its rarest word (its anchor). A sequence that several phrases have is there once. A sequence of one word is no more than its item: half of all places found
- * are such, and most of them nobody asks for. Comes in: parsed phrases; goes out: what `phrase-index.ts` walks over.
- * Built once at start.
+ * numbers, cut at its rarest word (its anchor). A sequence that several phrases have is there once. A sequence of one word
+ * is no more than its item: half of all places found are such, and most of them nobody asks for. Comes in: parsed
+ * phrases; goes out: what `phrase-index.ts` walks over. Plain data, made by the build or at start.
  */
 import { FACT_NAMES } from './fact-names.js';
 import { type FactItem, type Item, type Sequence, type WordItem, wordItems } from './phrase.js';

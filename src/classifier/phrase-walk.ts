@@ -4,7 +4,7 @@
  * stands in it. One for each index, used for one text after the other.
  */
 import { BREAKS, type Token } from '../advert/advert.js';
-import { type LookedWords, RECORD_HEAD, ROW } from './looked-words.js';
+import { GROUP, type LookedWords, RECORD_HEAD, ROW } from './looked-words.js';
 import { FACT_STEP, gapMax, isFact, type Programs } from './phrase-program.js';
 import { hasBit, type TextMarks } from './text-marks.js';
 
@@ -42,41 +42,42 @@ export class PhraseWalk {
 
   /**
    * Follows what is filed in a record, from an anchor at words [from, to). Nearly every sequence ends with the first
-   * look: the text has no such companion, or the word before or after the anchor is another.
+   * look: the word that it wants beside its anchor is not there.
    */
   follow(record: number, from: number, to: number): void {
     const { records, rows } = this.words;
     const { items } = this.marks;
     let at = record + RECORD_HEAD + (records[record] as number) + (records[record + 1] as number);
-    const end = at + 2 * (records[record + 2] as number);
+    const end = at + GROUP * (records[record + 2] as number);
     let row = records[record + 3] as number;
-    for (; at < end; at += 2) {
-      const rowsEnd = records[at + 1] as number;
-      if (!hasBit(items, records[at] as number)) {
+    for (; at < end; at += GROUP) {
+      const rowsEnd = records[at + 2] as number;
+      const item = records[at] as number;
+      if (!hasBit(items, item) || !this.#stands(item, records[at + 1] as number, from, to)) {
         row = rowsEnd;
         continue;
       }
       for (; row < rowsEnd; row += ROW) {
-        const before = rows[row + 2] as number;
-        if (before >= 0 && !this.#stands(before, from, -1, rows[row + 1] as number)) continue;
-        const after = rows[row + 4] as number;
-        if (after >= 0 && !this.#stands(after, to - 1, 1, rows[row + 3] as number)) continue;
+        if (!hasBit(items, rows[row + 1] as number)) continue;
+        const other = rows[row + 2] as number;
+        if (other >= 0 && !this.#stands(other, rows[row + 3] as number, from, to)) continue;
         this.#followSequence(rows[row] as number, from, to);
       }
     }
   }
 
-  /** Whether a word that fits the item stands before or after word `index`, with so many between at most. */
-  #stands(item: number, index: number, direction: 1 | -1, between: number): boolean {
-    if (!hasBit(this.marks.items, item)) return false;
+  /** Whether a word that fits the item stands within reach of words [from, to). */
+  #stands(item: number, reach: number, from: number, to: number): boolean {
     const isJoined = this.#isJoined;
-    let at = index;
-    for (let step = 0; step <= between; step++) {
-      if (isJoined[direction === 1 ? at + 1 : at] === 0) return false;
-      at += direction;
+    for (let at = to; at < to + reach; at++) {
+      if (isJoined[at] === 0) return false;
       if (this.#fits(at, item)) return true;
     }
-    return false;
+    for (let at = from - 1; at >= from + reach; at--) {
+      if (isJoined[at + 1] === 0) return false;
+      if (this.#fits(at, item)) return true;
+    }
+    return reach === 0;
   }
 
   /** Whether word `index` fits an item: looked for in the middle of what is left, as its items stand in rising order. */

@@ -8,11 +8,10 @@ import { type LookedWords, RECORD_HEAD } from './looked-words.js';
 import type { CompiledPhrases } from './phrase-program.js';
 
 const ENTRIES_AT_FIRST = 4_096;
-/** Numbers of one place of a sequence, and of all of them. */
+/** Numbers of one place of a sequence. */
 const PLACE = 3;
-const PLACES = PLACE * HITS_PER_PHRASE_MAX;
 
-/** A place of a sequence of several words, and how many were found before it. */
+/** A place of a sequence of several words; what was found later has a higher order. */
 export interface FoundHit extends Hit {
   readonly order: number;
 }
@@ -31,11 +30,12 @@ export class TextMarks {
   #words = new Uint32Array(ENTRIES_AT_FIRST);
   #nextEntry = new Uint32Array(ENTRIES_AT_FIRST);
   #entries = 0;
-  /** By sequence that was found: at how many places, and these: `[from, to, how many before it]`. */
+  /** By sequence that was found: at how many places, and the last of them. */
   readonly #counts: Uint8Array;
-  readonly #places: Uint32Array;
-  /** How many places of sequences were found in the text so far. */
-  #found = 0;
+  readonly #lastPlace: Uint32Array;
+  /** Places of sequences, those of all in the order in which they were found: `[from, to, the one before of the same]`. */
+  #places = new Uint32Array(ENTRIES_AT_FIRST);
+  #placesEnd = 0;
 
   /** @param setsOf the sets of each phrase */
   constructor(
@@ -50,7 +50,7 @@ export class TextMarks {
     this.#phrases = bitsFor(wordOf.length);
     this.#sequences = bitsFor(phrasesOf.length);
     this.#counts = new Uint8Array(phrasesOf.length);
-    this.#places = new Uint32Array(phrasesOf.length * PLACES);
+    this.#lastPlace = new Uint32Array(phrasesOf.length);
   }
 
   /**
@@ -61,7 +61,7 @@ export class TextMarks {
     for (const marks of [this.items, this.#sets, this.#phrases, this.#sequences]) marks.fill(0);
     this.text++;
     this.#entries = 0;
-    this.#found = 0;
+    this.#placesEnd = 0;
     const { singles } = this.compiled;
     // From the last word to the first, so that each item's words stand in order.
     for (let word = words - 1; word >= 0; word--) {
@@ -123,11 +123,10 @@ export class TextMarks {
 
   /** Adds the places of a sequence. */
   addPlacesOfSequence(sequence: number, places: FoundHit[]): void {
-    const first = sequence * PLACES;
-    const end = first + PLACE * this.#countOf(sequence);
-    for (let at = first; at < end; at += PLACE) {
-      const [from, to, order] = [this.#places[at], this.#places[at + 1], this.#places[at + 2]];
-      places.push({ from, to, order } as FoundHit);
+    let at = this.#lastPlace[sequence] as number;
+    for (let left = this.#countOf(sequence); left > 0; left--) {
+      places.push({ from: this.#places[at] as number, to: this.#places[at + 1] as number, order: at });
+      at = this.#places[at + 2] as number;
     }
   }
 
@@ -139,13 +138,18 @@ export class TextMarks {
   /** Adds a place of a sequence that is not full; one that is there already counts once. */
   add(sequence: number, from: number, to: number): void {
     const count = this.#countOf(sequence);
-    const first = sequence * PLACES;
-    const end = first + PLACE * count;
-    for (let at = first; at < end; at += PLACE)
+    const before = this.#lastPlace[sequence] as number;
+    for (let left = count, at = before; left > 0; left--) {
       if (this.#places[at] === from && this.#places[at + 1] === to) return;
-    this.#places[end] = from;
-    this.#places[end + 1] = to;
-    this.#places[end + 2] = this.#found++;
+      at = this.#places[at + 2] as number;
+    }
+    if (this.#placesEnd + PLACE > this.#places.length) this.#places = doubled(this.#places);
+    const place = this.#placesEnd;
+    this.#placesEnd += PLACE;
+    this.#places[place] = from;
+    this.#places[place + 1] = to;
+    this.#places[place + 2] = before;
+    this.#lastPlace[sequence] = place;
     this.#counts[sequence] = count + 1;
     if (count > 0) return;
     setBit(this.#sequences, sequence);
