@@ -23,10 +23,12 @@ export interface KnownWord {
   readonly classes: number;
   /** A name of a foreign place with "di" or "d" glued to it: so many letters are the preposition; else 0. */
   readonly prepositionLength: number;
-  /** What a phrase index has looked up about it; no one else reads or writes it. */
-  looked: unknown;
-  /** What the model of the choice of words has looked up about it; no one else reads or writes it. */
-  worded: unknown;
+  /** Which phrase index has looked it up, and where that keeps what it found; no one else reads or writes these. */
+  lookedBy: object | null;
+  looked: number;
+  /** The same for the model of the choice of words. */
+  wordedBy: object | null;
+  worded: Float64Array;
 }
 
 /** One word or number of the text. Spans point into the text as it was given. */

@@ -88,7 +88,7 @@ function joinSpacedLetters(
   while (count < RUNS_MAX && isSingleLetter(runs[index + count])) count++;
   for (let length = count; length >= SPACED_LETTERS_MIN; length--) {
     const word = joinedText(runs, index, length, text);
-    if (lexicon.knows(word) || (word.length >= REAL_WORD_LENGTH_MIN && lexicon.isWord(word)))
+    if (word.length >= REAL_WORD_LENGTH_MIN ? lexicon.isWord(word) : lexicon.knows(word))
       return joinedRuns(runs, index, length, word);
   }
   return null;
@@ -100,14 +100,34 @@ function isSingleLetter(run: Run | undefined): boolean {
 
 /** Joins runs between which only signs stand. */
 function joinOverSigns(runs: readonly Run[], index: number, text: string, lexicon: Lexicon): Joined | null {
-  for (let length = countOverSigns(runs, index, text); length >= 2; length--) {
+  const count = countOverSigns(runs, index, text);
+  const letters = countWhile(count, at => LETTERS.test(text.slice(runs[at]?.from, runs[at]?.to)), index);
+  const masked = 1 + countWhile(count - 1, at => MASK.test(gapBefore(runs, at, text)), index + 1);
+  const plain = 1 + countWhile(count - 1, at => !isLetterSigns(gapBefore(runs, at, text)), index + 1);
+  for (let length = count; length >= 2; length--) {
     const joined =
-      joinPlain(runs, index, length, text, lexicon) ??
-      joinWithLetterSigns(runs, index, length, text, lexicon) ??
-      joinMasked(runs, index, length, text, lexicon);
+      (length <= letters ? joinPlain(runs, index, length, text, lexicon) : null) ??
+      (length > plain || hasSignBeside(runs, index, length, text)
+        ? joinWithLetterSigns(runs, index, length, text, lexicon)
+        : null) ??
+      (length <= masked ? joinMasked(runs, index, length, text, lexicon) : null);
     if (joined) return joined;
   }
-  return joinWithLetterSigns(runs, index, 1, text, lexicon);
+  return hasSignBeside(runs, index, 1, text) ? joinWithLetterSigns(runs, index, 1, text, lexicon) : null;
+}
+
+/** Whether a sign drawn like a letter may stand at either end: without one, and without one inside, nothing is joined. */
+function hasSignBeside(runs: readonly Run[], index: number, length: number, text: string): boolean {
+  const first = runs[index] as Run;
+  const last = runs[index + length - 1] as Run;
+  return LETTER_SIGNS.has(text.charAt(first.from - 1)) || LETTER_SIGNS.has(text.charAt(last.to));
+}
+
+/** How many from `from` on, at most `most`, are so. */
+function countWhile(most: number, isSo: (at: number) => boolean, from: number): number {
+  let count = 0;
+  while (count < most && isSo(from + count)) count++;
+  return count;
 }
 
 /** How many runs from `index` on have nothing but signs between them. */
@@ -125,7 +145,9 @@ function countOverSigns(runs: readonly Run[], index: number, text: string): numb
 }
 
 function isLetterSigns(gap: string): boolean {
-  return gap.length <= LETTER_SIGNS_MAX && [...gap].every(sign => LETTER_SIGNS.has(sign));
+  if (gap.length > LETTER_SIGNS_MAX) return false;
+  for (const sign of gap) if (!LETTER_SIGNS.has(sign)) return false;
+  return true;
 }
 
 function gapBefore(runs: readonly Run[], index: number, text: string): string {

@@ -120,10 +120,13 @@ function makeWord(surface: string, standard: string, prepositionLength: number):
     stem: stemOf(word),
     classes: classesOf(surface, word),
     prepositionLength,
-    looked: null,
-    worded: null,
+    lookedBy: null,
+    looked: 0,
+    wordedBy: null,
+    worded: NOTHING_WORDED,
   };
 }
+const NOTHING_WORDED = new Float64Array(0);
 
 /** A word cut out of a text keeps the whole text in memory (V8 slices strings by reference); a copy does not. */
 function copyOf(word: string): string {

@@ -42,7 +42,9 @@ export function findPayments(reading: Reading, money: readonly Money[]): Payment
 }
 
 function spanOf(tokens: readonly Token[], { from, to }: PaymentWords): Payment['span'] {
-  return { start: (tokens[from] as Token).start, end: (tokens[to - 1] as Token).end };
+  // A sum may end in a sign that is no word ("Rp 500.000 $"), and the text with it.
+  const last = tokens[Math.min(to, tokens.length) - 1] as Token;
+  return { start: (tokens[from] as Token).start, end: last.end };
 }
 
 /** A sum called a fee or a deposit that no payment above speaks of is the seeker's. */

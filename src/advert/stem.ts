@@ -45,7 +45,11 @@ const BEGINNINGS = [
   ...['me', 'mem', 'men', 'meng', 'menge', 'meny', 'pem', 'pen', 'peng', 'penge', 'peny'],
 ] as const;
 /** Letters that a beginning such as "men" swallows: "menulis" is from "tulis". */
-const SWALLOWED = ['', 'k', 't', 's', 'p', 'r'] as const;
+const SWALLOWED: ReadonlySet<string> = new Set('ktspr');
+/** Roots, whole and with their first letter swallowed. */
+const ROOTS_SWALLOWED: ReadonlySet<string> = new Set(
+  [...ROOTS].flatMap(root => (SWALLOWED.has(root.charAt(0)) ? [root, root.slice(1)] : [root])),
+);
 const AFFIXES_MAX = 3;
 /** "gerigi", "telunjuk": letters put in after the first. */
 const INFIX_LENGTH = 2;
@@ -55,30 +59,44 @@ const INFIX_LENGTH = 2;
  * the stemmer would try all its rules. It decides nothing else; what comes out is what the stemmer gives.
  */
 function mayHaveStem(word: string): boolean {
-  return withoutEndings(word, AFFIXES_MAX).some(core => hasRoot(core, AFFIXES_MAX));
+  return hasRootWithoutEndings(word, AFFIXES_MAX);
 }
 
-function withoutEndings(word: string, left: number): readonly string[] {
-  if (left === 0) return [word];
-  const shorter = ENDINGS.filter(ending => word.length > ending.length + 1 && word.endsWith(ending)).flatMap(
-    ending => withoutEndings(word.slice(0, -ending.length), left - 1),
-  );
-  return [word, ...shorter];
+function hasRootWithoutEndings(word: string, left: number): boolean {
+  if (hasRoot(word, AFFIXES_MAX)) return true;
+  if (left === 0) return false;
+  for (const ending of ENDINGS_BY_LETTER.get(word.charCodeAt(word.length - 1)) ?? NO_AFFIXES)
+    if (
+      word.length > ending.length + 1 &&
+      word.endsWith(ending) &&
+      hasRootWithoutEndings(word.slice(0, -ending.length), left - 1)
+    )
+      return true;
+  return false;
 }
 
 function hasRoot(core: string, left: number): boolean {
-  if (SWALLOWED.some(letter => ROOTS.has(letter + core))) return true;
+  if (ROOTS_SWALLOWED.has(core)) return true;
   if (core.length > INFIX_LENGTH + 1 && ROOTS.has(core.charAt(0) + core.slice(1 + INFIX_LENGTH))) return true;
   if (left === 0) return false;
-  return BEGINNINGS.some(
-    beginning =>
-      core.length > beginning.length &&
-      core.startsWith(beginning) &&
-      (hasRoot(core.slice(beginning.length), left - 1) ||
-        // "menyetujui": "meny" swallows the s of "se".
-        (beginning.endsWith('ny') && hasRoot(`s${core.slice(beginning.length)}`, left - 1))),
-  );
+  for (const beginning of BEGINNINGS_BY_LETTER.get(core.charCodeAt(0)) ?? NO_AFFIXES) {
+    if (core.length <= beginning.length || !core.startsWith(beginning)) continue;
+    const rest = core.slice(beginning.length);
+    // "menyetujui": "meny" swallows the s of "se".
+    if (hasRoot(rest, left - 1) || (beginning.endsWith('ny') && hasRoot(`s${rest}`, left - 1))) return true;
+  }
+  return false;
 }
+
+/** Nearly every word is asked for nearly every affix: one look at a letter rules most of them out. */
+function byLetter(affixes: readonly string[], letterOf: (affix: string) => number) {
+  const groups = new Map<number, string[]>();
+  for (const affix of affixes) groups.set(letterOf(affix), [...(groups.get(letterOf(affix)) ?? []), affix]);
+  return groups as ReadonlyMap<number, readonly string[]>;
+}
+const ENDINGS_BY_LETTER = byLetter(ENDINGS, ending => ending.charCodeAt(ending.length - 1));
+const BEGINNINGS_BY_LETTER = byLetter(BEGINNINGS, beginning => beginning.charCodeAt(0));
+const NO_AFFIXES: readonly string[] = [];
 
 /** Every root that the stemmer knows; a list of words, not of what people write. */
 export function roots(): Iterable<string> {

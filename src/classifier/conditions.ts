@@ -31,14 +31,18 @@ export interface Evidence {
 export type Held = Hit | null | false;
 
 export function holds(condition: Condition, evidence: Evidence, negatable: boolean): Held {
-  if (!mayHold(condition, evidence.hits)) return false;
+  return mayHold(condition, evidence.hits) && holdsIfFound(condition, evidence, negatable);
+}
+
+/** The same where what the condition needs is known to be in the text: a condition of which all parts are needed asks once. */
+function holdsIfFound(condition: Condition, evidence: Evidence, negatable: boolean): Held {
   switch (condition.kind) {
     case 'phrases':
       return firstOf(condition.set, evidence, negatable);
     case 'any':
       return some(condition.of, 1, evidence, negatable);
     case 'all':
-      return some(condition.of, condition.of.length, evidence, negatable);
+      return all(condition.of, evidence, negatable);
     case 'some':
       return some(condition.of, condition.atLeast, evidence, negatable);
     case 'near':
@@ -55,14 +59,7 @@ export function holds(condition: Condition, evidence: Evidence, negatable: boole
 /** False where words that it needs are not in the text; true says nothing yet. */
 export function mayHold(condition: Condition, hits: Hits): boolean {
   if (condition.kind === 'phrases') return hits.hasSet(condition.set);
-  if (!('needs' in condition)) return true;
-  for (const group of condition.needs) if (!isAnyFound(group, hits)) return false;
-  return true;
-}
-
-function isAnyFound(sets: readonly number[], hits: Hits): boolean {
-  for (const set of sets) if (hits.hasSet(set)) return true;
-  return false;
+  return !('needs' in condition) || hits.hasAnyOfEach(condition.needs);
 }
 
 /** The first that holds on words, else one that holds at all. */
@@ -72,13 +69,23 @@ function better(best: Held, next: Held): Held {
 }
 
 function some(parts: readonly Condition[], atLeast: number, evidence: Evidence, negatable: boolean): Held {
-  if (atLeast === parts.length && !factsHold(parts, evidence)) return false;
   let best: Held = false;
   let missing = parts.length - atLeast;
   for (const part of parts) {
     const held = holds(part, evidence, negatable);
     if (held !== false) best = better(best, held);
     else if (--missing < 0) return false;
+  }
+  return best;
+}
+
+function all(parts: readonly Condition[], evidence: Evidence, negatable: boolean): Held {
+  if (!factsHold(parts, evidence)) return false;
+  let best: Held = false;
+  for (const part of parts) {
+    const held = holdsIfFound(part, evidence, negatable);
+    if (held === false) return false;
+    best = better(best, held);
   }
   return best;
 }
@@ -91,39 +98,51 @@ function factsHold(parts: readonly Condition[], evidence: Evidence): boolean {
 
 /** Places of a condition: of a phrase all its hits, of anything else the one where it holds. */
 export function placesOf(condition: Condition, evidence: Evidence, negatable: boolean): readonly Hit[] {
-  if (condition.kind === 'phrases') return allOf(condition.set, evidence, negatable);
-  if (!mayHold(condition, evidence.hits)) return [];
-  if (condition.kind === 'any') return condition.of.flatMap(part => placesOf(part, evidence, negatable));
-  const held = holds(condition, evidence, negatable);
-  return held ? [held] : [];
+  return mayHold(condition, evidence.hits) ? placesIfFound(condition, evidence, negatable) : NOWHERE;
 }
+
+/** The same where what the condition needs is known to be in the text. */
+function placesIfFound(condition: Condition, evidence: Evidence, negatable: boolean): readonly Hit[] {
+  if (condition.kind === 'phrases') return allOf(condition.set, evidence, negatable);
+  if (condition.kind === 'any') return condition.of.flatMap(part => placesOf(part, evidence, negatable));
+  const held = holdsIfFound(condition, evidence, negatable);
+  return held ? [held] : NOWHERE;
+}
+const NOWHERE: readonly Hit[] = [];
 
 /** The stretch from the first to the last part when some choice of places lies within `words`. */
 function near(parts: readonly Condition[], words: number, evidence: Evidence, negatable: boolean): Held {
   const places: (readonly Hit[])[] = [];
   for (const part of parts) {
-    const found = placesOf(part, evidence, negatable);
+    const found = placesIfFound(part, evidence, negatable);
     if (found.length === 0) return false;
     places.push(found);
   }
-  for (const first of places[0] ?? []) {
-    let from = first.from;
-    let to = first.to;
-    const complete = places.slice(1).every(candidates => {
-      const close = candidates.find(
-        hit =>
-          Math.max(to, hit.to) - Math.min(from, hit.from) <=
-          words + (hit.to - hit.from) + (first.to - first.from),
-      );
-      if (!close) return false;
-      from = Math.min(from, close.from);
-      to = Math.max(to, close.to);
-      return true;
-    });
-    const { tokens, unread } = evidence.advert;
-    if (complete && !isAcross(unread, tokens[from] as Token, tokens[to - 1] as Token)) return { from, to };
+  const { tokens, unread } = evidence.advert;
+  for (const first of places[0] ?? NOWHERE) {
+    const stretch = stretchFrom(first, places, words);
+    if (stretch && !isAcross(unread, tokens[stretch.from] as Token, tokens[stretch.to - 1] as Token))
+      return stretch;
   }
   return false;
+}
+
+/** From the first part on, the nearest fitting place of each other; null when one of them has none. */
+function stretchFrom(first: Hit, places: readonly (readonly Hit[])[], words: number): Hit | null {
+  let { from, to } = first;
+  const reach = words + first.to - first.from;
+  for (let part = 1; part < places.length; part++) {
+    let close: Hit | null = null;
+    for (const hit of places[part] as readonly Hit[]) {
+      if (Math.max(to, hit.to) - Math.min(from, hit.from) > reach + hit.to - hit.from) continue;
+      close = hit;
+      break;
+    }
+    if (close === null) return null;
+    from = Math.min(from, close.from);
+    to = Math.max(to, close.to);
+  }
+  return { from, to };
 }
 
 /** The first place of the first phrase of a set that counts. */
@@ -134,7 +153,10 @@ function firstOf(set: number, evidence: Evidence, negatable: boolean): Hit | fal
 
 function allOf(set: number, evidence: Evidence, negatable: boolean): readonly Hit[] {
   const hits = evidence.hits.inSet(set);
-  return negatable ? hits.filter(hit => !isNegated(hit, evidence)) : hits;
+  // Most are not undone: then the list is as it was.
+  return negatable && hits.some(hit => isNegated(hit, evidence))
+    ? hits.filter(hit => !isNegated(hit, evidence))
+    : hits;
 }
 
 function isNegated(hit: Hit, evidence: Evidence): boolean {

@@ -35,10 +35,14 @@ export function factPlaces(advert: Advert): FactPlaces {
     if (employer.isFirm) put('known_firm', employer.span);
   }
   for (const identifier of advert.identifiers) put(identifier.kind, identifier.span);
-  advert.tokens.forEach((token, index) => {
-    if (/^\d+$/.test(token.word)) put('number', advert.tokens[index] as Token);
-  });
+  for (const token of advert.tokens)
+    if (isDigit(token.word.charCodeAt(0)) && /^\d+$/.test(token.word)) put('number', token);
   return places;
+}
+
+/** Asked of every word, before its other letters are looked at. */
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** The words that a stretch of the text covers: token indices, `to` exclusive; empty when it covers none. */

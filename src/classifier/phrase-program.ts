@@ -1,15 +1,16 @@
 /**
  * Phrases, compiled for looking up: every word item has a number, and every sequence of several is a short row of
- * numbers, cut at its rarest word (its anchor). A sequence of one word is no more than its item: half of all places found
- * are such, and most of them nobody asks for. Comes in: parsed phrases; goes out: what `phrase-index.ts` walks over.
- * Built once at start.
+ * numbers, cut at its rarest word (its anchor). A sequence that several phrases have is there once. A sequence of one word
+ * is no more than its item: half of all places found are such, and most of them nobody asks for. Comes in: parsed
+ * phrases; goes out: what `phrase-index.ts` walks over. Plain data, made by the build or at start.
  */
 import { FACT_NAMES } from './fact-names.js';
-import { type Item, type Sequence, type WordItem, wordItems } from './phrase.js';
+import { type FactItem, type Item, type Sequence, type WordItem, wordItems } from './phrase.js';
 
 /**
- * A sequence is `[phrase, n, …n steps before the anchor, m, …m steps after it]`, steps nearest to the anchor first. A
- * step is the number of a word item, a gap (−1 − its most words), or a fact (from `FACT_STEP` downwards).
+ * A sequence is `[its number, companion, n, …n steps before the anchor, m, …m steps after it]`, steps nearest to the anchor
+ * first. A step is the number of a word item, a gap (−1 − its most words), or a fact (from `FACT_STEP` downwards). The
+ * companion is its rarest item beside the anchor: in a text without it the sequence is not looked at.
  */
 export type Programs = Int32Array;
 
@@ -23,7 +24,10 @@ export function gapMax(step: number): number {
   return -1 - step;
 }
 
-/** What a word can be, by how it is written, by its stem and by how it begins: numbers of word items. */
+/**
+ * What a word can be, by how it is written, by its stem and by how it begins: numbers of word items. The first numbers
+ * are those of the facts, in the order of `FACT_NAMES`.
+ */
 export interface ItemNumbers {
   readonly byWord: ReadonlyMap<string, readonly number[]>;
   readonly byStem: ReadonlyMap<string, readonly number[]>;
@@ -32,11 +36,17 @@ export interface ItemNumbers {
   readonly count: number;
 }
 
+/** Plain data: `files/kept-rules.ts` keeps it from one start to the next. */
 export interface CompiledPhrases {
   readonly programs: Programs;
   readonly items: ItemNumbers;
+  /** Items below this number are some phrase's single words (or a fact). */
+  readonly singles: number;
   /** For each phrase the item of its single words; −1 where it has none. */
   readonly wordOf: Int32Array;
+  /** The sequences of several words (or facts) of each phrase, and the phrases of each sequence. */
+  readonly sequencesOf: readonly (readonly number[])[];
+  readonly phrasesOf: readonly (readonly number[])[];
   /** Places in `programs` of the sequences with this item as their anchor. */
   readonly anchoredAt: readonly (readonly number[])[];
   /** The same for sequences that begin with a fact, by its place in `FACT_NAMES`. */
@@ -56,28 +66,65 @@ export function compilePhrases(phrases: readonly (readonly Sequence[])[]): Compi
       : item.kind === 'gap'
         ? -1 - item.max
         : FACT_STEP - FACT_NAMES.indexOf(item.name);
-  const wordOf = new Int32Array(phrases.length).fill(-1);
-  phrases.forEach((sequences, phrase) => {
-    const singles = sequences.flatMap(([first, ...others]) =>
+  const wordOf = Int32Array.from(phrases, sequences => {
+    const words = sequences.flatMap(([first, ...others]) =>
       first?.kind === 'word' && others.length === 0 ? [first] : [],
     );
-    if (singles.length > 0) wordOf[phrase] = numbers.of(union(singles));
+    return words.length > 0 ? numbers.of(union(words)) : -1;
+  });
+  const singles = numbers.count;
+  const known = new Map<string, number>();
+  const phrasesOf: number[][] = [];
+  const compile = (sequence: Sequence, number: number): void => {
+    const at = anchorOf(sequence, commonness);
+    const anchor = sequence[at] as Item;
+    if (anchor.kind === 'gap') return;
+    if (anchor.kind === 'fact') anchoredAtFact[FACT_NAMES.indexOf(anchor.name)]?.push(programs.length);
+    else {
+      const item = numbers.of(anchor);
+      const before = anchoredAt[item];
+      if (before) before.push(programs.length);
+      else anchoredAt[item] = [programs.length];
+    }
+    const companion = companionOf(sequence, at, commonness);
+    const companionNumber =
+      companion.kind === 'word' ? numbers.of(companion) : FACT_NAMES.indexOf(companion.name);
+    const before = sequence.slice(0, at).reverse().map(stepOf);
+    const after = sequence.slice(at + 1).map(stepOf);
+    programs.push(number, companionNumber, before.length, ...before, after.length, ...after);
+  };
+  const sequencesOf = phrases.map((sequences, phrase) => {
+    const own = new Set<number>();
     for (const sequence of sequences) {
       if (sequence.length === 1 && sequence[0]?.kind === 'word') continue;
-      const at = anchorOf(sequence, commonness);
-      const anchor = sequence[at] as Item;
-      if (anchor.kind === 'gap') continue;
-      if (anchor.kind === 'fact') anchoredAtFact[FACT_NAMES.indexOf(anchor.name)]?.push(programs.length);
-      else {
-        const item = numbers.of(anchor);
-        anchoredAt[item] = [...(anchoredAt[item] ?? []), programs.length];
+      const steps = sequence.map(stepOf).join(' ');
+      const number = known.get(steps) ?? known.size;
+      if (number === known.size) {
+        known.set(steps, number);
+        phrasesOf.push([]);
+        compile(sequence, number);
       }
-      const before = sequence.slice(0, at).reverse().map(stepOf);
-      const after = sequence.slice(at + 1).map(stepOf);
-      programs.push(phrase, before.length, ...before, after.length, ...after);
+      if (own.has(number)) continue;
+      own.add(number);
+      phrasesOf[number]?.push(phrase);
     }
+    return [...own];
   });
-  return { programs: Int32Array.from(programs), items: numbers, wordOf, anchoredAt, anchoredAtFact };
+  return {
+    programs: Int32Array.from(programs),
+    items: {
+      byWord: numbers.byWord,
+      byStem: numbers.byStem,
+      byBeginning: numbers.byBeginning,
+      count: numbers.count,
+    },
+    singles,
+    wordOf,
+    sequencesOf,
+    phrasesOf,
+    anchoredAt,
+    anchoredAtFact,
+  };
 }
 
 function union(items: readonly WordItem[]): WordItem {
@@ -98,7 +145,7 @@ class ItemNumbering implements ItemNumbers {
   readonly byBeginning = new Map<string, { readonly beginning: string; readonly item: number }[]>();
   readonly #byContent = new Map<string, number>();
   readonly #known = new Map<WordItem, number>();
-  count = 0;
+  count: number = FACT_NAMES.length;
 
   of(item: WordItem): number {
     const before = this.#known.get(item);
@@ -168,4 +215,25 @@ function anchorOf(sequence: Sequence, commonness: (item: WordItem) => number): n
     }
   }
   return best;
+}
+
+/** A fact is read in many texts: a word says more, unless it may be nearly any. */
+const FACT_COMMONNESS = 500;
+
+/** The rarest item beside the anchor; of a sequence that is one fact, that fact. */
+function companionOf(
+  sequence: Sequence,
+  anchor: number,
+  commonness: (item: WordItem) => number,
+): WordItem | FactItem {
+  let best: WordItem | FactItem | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  sequence.forEach((item, place) => {
+    if (place === anchor || item.kind === 'gap') return;
+    const sum = item.kind === 'fact' ? FACT_COMMONNESS : commonness(item);
+    if (sum >= least) return;
+    best = item;
+    least = sum;
+  });
+  return best ?? (sequence[anchor] as WordItem | FactItem);
 }

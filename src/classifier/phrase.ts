@@ -126,8 +126,9 @@ class Parser {
     if (symbol === '...') return [[{ kind: 'gap', max: LONG_GAP_WORDS_MAX }]];
     if (symbol.startsWith('<')) return [[factItem(symbol)]];
     if (symbol.startsWith('@')) return this.#list(symbol.slice(1));
-    if (symbol.endsWith('?') && symbol.length > 1) return [...wordSequences(symbol.slice(0, -1)), []];
-    return wordSequences(symbol);
+    if (symbol.endsWith('?') && symbol.length > 1)
+      return [...wordSequences(symbol.slice(0, -1), this.lists), []];
+    return wordSequences(symbol, this.lists);
   }
 
   #list(name: string): Sequence[] {
@@ -159,8 +160,19 @@ function factItem(symbol: string): FactItem {
   return { kind: 'fact', name: name as FactName };
 }
 
+/** The words of some lists' phrases: most are written in many phrases, and each is read once. */
+const wordsRead = new WeakMap<WordLists, Map<string, Sequence[]>>();
+
+function wordSequences(symbol: string, lists: WordLists): Sequence[] {
+  const known = wordsRead.get(lists) ?? new Map<string, Sequence[]>();
+  wordsRead.set(lists, known);
+  const sequences = known.get(symbol) ?? readWord(symbol);
+  known.set(symbol, sequences);
+  return sequences;
+}
+
 /** A word as written in a rule; "jalan-jalan" is two words, as in the advert. */
-function wordSequences(symbol: string): Sequence[] {
+function readWord(symbol: string): Sequence[] {
   const mark = symbol.startsWith('~') ? 'stem' : symbol.endsWith('*') ? 'beginning' : 'word';
   const bare = fold(symbol.replace(/^~/, '').replace(/\*$/, '')).text;
   const parts = bare.split(/[^\p{L}\p{N}'’]+/u).filter(part => part !== '');

@@ -9,6 +9,7 @@ import type { Gazetteer } from '../advert/places.js';
 import { roots } from '../advert/stem.js';
 import { type Sequence, wordItems } from './phrase.js';
 import { PhraseIndex } from './phrase-index.js';
+import { type CompiledPhrases, compilePhrases } from './phrase-program.js';
 import type { DistressPattern, Rule, SpeechPattern, TopicPattern, TriageCues, Weights } from './rule.js';
 import { Wording, type WordingTable } from './wording.js';
 
@@ -57,12 +58,28 @@ export interface RulesetParts {
   readonly sets: readonly (readonly number[])[];
 }
 
-export function buildRuleset(parts: RulesetParts): Ruleset {
+/**
+ * The same with the phrases compiled: what costs time is done, and all of it is plain data that can be kept from one start
+ * to the next (`files/kept-rules.ts`).
+ */
+export interface CompiledRules extends Omit<RulesetParts, 'phrases'> {
+  readonly phrases: CompiledPhrases;
+  /** Every word and stem that phrases look for, and how many of their items hold it. */
+  readonly uses: ReadonlyMap<string, number>;
+}
+
+export function compileRules({ phrases, ...parts }: RulesetParts): CompiledRules {
+  const uses = new Map<string, number>();
+  for (const [{ words, stems }, times] of wordItems(phrases))
+    for (const word of [...words, ...stems]) uses.set(word, (uses.get(word) ?? 0) + times);
+  return { ...parts, phrases: compilePhrases(phrases), uses };
+}
+
+export function openRuleset(parts: CompiledRules): Ruleset {
   // A way of typing that also stands in a phrase keeps its standard word, or "loker" in one rule would hide it
   // from every rule that says "lowongan"; the phrase still finds it as typed.
   const known = new Set<string>();
-  for (const { words, stems } of wordItems(parts.phrases).keys())
-    for (const word of [...words, ...stems]) if (!parts.slang.has(word)) known.add(word);
+  for (const word of parts.uses.keys()) if (!parts.slang.has(word)) known.add(word);
   for (const word of parts.employers.words) if (!parts.slang.has(word)) known.add(word);
   for (const word of [...parts.slang.values(), ...parts.passives]) known.add(word);
   const wording = new Wording(parts.wording, parts.signs);
@@ -97,14 +114,13 @@ export function buildRuleset(parts: RulesetParts): Ruleset {
  * typing are none of it, and names of people and places are kept as they are.
  */
 function disguisesOf(
-  { slang, gazetteer, names, ordinary, phrases }: RulesetParts,
+  { slang, gazetteer, names, ordinary, uses: phraseUses }: CompiledRules,
   known: ReadonlySet<string>,
   wording: Wording,
 ): Disguises {
   const uses = new Map<string, number>([...known].map(word => [word, 1]));
   const use = (word: string, times: number): void => void uses.set(word, (uses.get(word) ?? 0) + times);
-  for (const [{ words, stems }, times] of wordItems(phrases))
-    for (const word of [...words, ...stems]) use(word, times);
+  for (const [word, times] of phraseUses) use(word, times);
   const places = foreignNames(gazetteer);
   for (const { id } of gazetteer.countries.values()) if (places.has(id)) use(id, COMMON_USES);
   for (const root of roots()) if (wording.knows(root)) use(root, COMMON_USES);

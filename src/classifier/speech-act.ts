@@ -72,6 +72,8 @@ function outsideQuotes(hits: Hits, advert: Advert): Hits {
 /** Words between a pair of double quotation marks, as token ranges. */
 function quotedStretches({ text, tokens }: Advert): readonly Hit[] {
   const stretches: Hit[] = [];
+  // Most texts quote nobody.
+  if (!QUOTATION_MARKS_LISTED.some(mark => text.includes(mark))) return stretches;
   let open = -1;
   for (let at = 0; at <= tokens.length; at++) {
     const gap = text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? text.length);
@@ -84,4 +86,5 @@ function quotedStretches({ text, tokens }: Advert): readonly Hit[] {
   }
   return stretches;
 }
-const QUOTATION_MARKS: ReadonlySet<string> = new Set(['"', '“', '”', '„', '«', '»']);
+const QUOTATION_MARKS_LISTED = ['"', '“', '”', '„', '«', '»'] as const;
+const QUOTATION_MARKS: ReadonlySet<string> = new Set(QUOTATION_MARKS_LISTED);

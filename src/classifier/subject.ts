@@ -78,22 +78,23 @@ export function subjectOf(
   patterns: readonly Who[],
   wording: number,
 ): Who {
-  if (peopleIn(cues, evidence).length === 0) {
+  const people = peopleIn(cues, evidence);
+  if (people.length === 0) {
     const isRelative = patterns.length > 0 ? patterns.includes('relative') : wording > 0;
     return isRelative ? 'relative' : 'self';
   }
-  const clues = Object.entries(cluesOf(cues, evidence, patterns));
+  const clues = Object.entries(cluesOf(people, cues, evidence, patterns));
   const points = clues.reduce((sum, [clue, count]) => sum + count * CLUE_POINTS[clue as Clue], BASE);
   const byWording = Math.max(-WORDING_MAX, Math.min(WORDING_MAX, WORDING_SHARE * wording));
   return points + byWording > 0 ? 'relative' : 'self';
 }
 
 function cluesOf(
+  people: readonly Person[],
   cues: TriageCues,
   evidence: Evidence,
   patterns: readonly Who[],
 ): Readonly<Record<Clue, number>> {
-  const people = peopleIn(cues, evidence);
   const called = (how: Person['called']): number =>
     people.filter(person => person.who === 'relative' && person.called === how).length;
   const writer = people.filter(({ who }) => who === 'self');

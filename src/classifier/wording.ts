@@ -38,28 +38,34 @@ export const NO_WORDING: WordingTable = {
   bases: SILENT,
 };
 
-/** What one word is to the model. */
-interface Worded {
-  readonly by: Wording;
-  /** The word's own number, to pair it with the next. */
-  readonly feature: number | null;
+/**
+ * What one word is to the model, as a row of numbers that lies in one place: a text has a hundred words, and what costs
+ * time is to fetch what is known of each.
+ */
+const WORDED = {
+  /** The word's own number, to pair it with the next; −1 for what is no word. */
+  feature: 0,
   /** Place in the table, −1 where it is not there. */
-  readonly word: number;
-  /** Weights of its parts, added up on each scale, and how many parts are known. */
-  readonly grams: Float64Array;
-  readonly gramCount: number;
+  place: 1,
   /** In which text it was last counted: each word counts once a text. */
-  countedIn: number;
-}
+  countedIn: 2,
+  /** How many of its parts are known, and from here on their weights, added up on each scale. */
+  gramCount: 3,
+  grams: 4,
+} as const;
 
 const STEP = SCALES.length;
 const NOT_THERE = -1;
+const NO_WORD = -1;
+/** Eight times as many bits as there are features, or more: one pair in ten passes by chance at most. */
+const SIEVE_BITS = 19;
 
 export class Wording {
   readonly #weights: Float32Array;
-  readonly #keys: Uint32Array;
-  /** Place in the table by place in `#keys`. */
-  readonly #places: Int32Array;
+  /** A feature and 1 + its place in the table, at a place that the feature says, or the next free one; 0: free. */
+  readonly #slots: Uint32Array;
+  /** One bit for the first bits of every feature that is there: most pairs are not, and this fits into a near memory. */
+  readonly #sieve = new Uint32Array(2 ** (SIEVE_BITS - 5));
   readonly #signs: readonly { readonly set: number; readonly place: number }[];
   /** In which text a place was last counted. */
   readonly #countedIn: Uint32Array;
@@ -76,14 +82,15 @@ export class Wording {
     const { features, weights } = table;
     this.#weights = weights;
     this.#countedIn = new Uint32Array(features.length);
-    const size = 2 ** Math.ceil(Math.log2(2 * features.length + 2));
-    this.#keys = new Uint32Array(size);
-    this.#places = new Int32Array(size).fill(NOT_THERE);
+    const slots = 2 ** Math.ceil(Math.log2(2 * features.length + 2));
+    this.#slots = new Uint32Array(2 * slots);
     features.forEach((feature, place) => {
-      let at = feature & (size - 1);
-      while (this.#places[at] !== NOT_THERE) at = (at + 1) & (size - 1);
-      this.#keys[at] = feature;
-      this.#places[at] = place;
+      let slot = feature & (slots - 1);
+      while (this.#slots[2 * slot + 1] !== 0) slot = (slot + 1) & (slots - 1);
+      this.#slots[2 * slot] = feature;
+      this.#slots[2 * slot + 1] = place + 1;
+      const bit = feature >>> (32 - SIEVE_BITS);
+      this.#sieve[bit >> 5] = (this.#sieve[bit >> 5] as number) | (1 << (bit & 31));
     });
     this.#signs = [...signs].flatMap(([name, set]) => {
       const place = this.#placeOf(signFeature(name));
@@ -104,14 +111,17 @@ export class Wording {
 
   /** Log odds of one word by itself, before it is shared among the words of a text. */
   weightOf(scale: ScaleName, known: KnownWord): number {
-    const { word } = this.#worded(known);
-    return word === NOT_THERE ? 0 : (this.#weights[word * STEP + SCALES.indexOf(scale)] as number);
+    const place = this.#worded(known)[WORDED.place] as number;
+    return place === NOT_THERE ? 0 : (this.#weights[place * STEP + SCALES.indexOf(scale)] as number);
   }
 
   #placeOf(feature: number): number {
-    const last = this.#keys.length - 1;
-    for (let at = feature & last; this.#places[at] !== NOT_THERE; at = (at + 1) & last)
-      if (this.#keys[at] === feature) return this.#places[at] as number;
+    const bit = feature >>> (32 - SIEVE_BITS);
+    if (((this.#sieve[bit >> 5] as number) & (1 << (bit & 31))) === 0) return NOT_THERE;
+    const slots = this.#slots;
+    const last = slots.length / 2 - 1;
+    for (let slot = feature & last; slots[2 * slot + 1] !== 0; slot = (slot + 1) & last)
+      if (slots[2 * slot] === feature) return (slots[2 * slot + 1] as number) - 1;
     return NOT_THERE;
   }
 
@@ -121,18 +131,19 @@ export class Wording {
     const [ofWords, ofGrams] = [this.#words.fill(0), this.#grams.fill(0)];
     let words = 0;
     let grams = 0;
-    let before: number | null = null;
+    let before = NO_WORD;
     for (const token of tokens) {
       const worded = this.#worded(token.known);
-      if (worded.countedIn !== text) {
-        worded.countedIn = text;
-        if (worded.word !== NOT_THERE) words += this.#count(worded.word, ofWords);
-        grams += worded.gramCount;
+      if (worded[WORDED.countedIn] !== text) {
+        worded[WORDED.countedIn] = text;
+        const place = worded[WORDED.place] as number;
+        if (place !== NOT_THERE) words += this.#count(place, ofWords);
+        grams += worded[WORDED.gramCount] as number;
         for (let scale = 0; scale < STEP; scale++)
-          ofGrams[scale] = (ofGrams[scale] as number) + (worded.grams[scale] as number);
+          ofGrams[scale] = (ofGrams[scale] as number) + (worded[WORDED.grams + scale] as number);
       }
-      const { feature } = worded;
-      if (before !== null && feature !== null && isPaired(token)) {
+      const feature = worded[WORDED.feature] as number;
+      if (before !== NO_WORD && feature !== NO_WORD && isPaired(token)) {
         const place = this.#placeOf(pairFeature(before, feature));
         if (place !== NOT_THERE) words += this.#count(place, ofWords);
       }
@@ -160,25 +171,21 @@ export class Wording {
     return 1;
   }
 
-  #worded(known: KnownWord): Worded {
-    const before = known.worded as Worded | null;
-    if (before !== null && before.by === this) return before;
+  #worded(known: KnownWord): Float64Array {
+    if (known.wordedBy === this) return known.worded;
     const feature = wordFeature(known.stem);
-    const places = gramFeatures(known.surface)
-      .map(gram => this.#placeOf(gram))
-      .filter(place => place !== NOT_THERE);
-    const grams = new Float64Array(STEP);
-    for (const place of places)
+    const worded = new Float64Array(WORDED.grams + STEP);
+    worded[WORDED.feature] = feature ?? NO_WORD;
+    worded[WORDED.place] = feature === null ? NOT_THERE : this.#placeOf(feature);
+    for (const gram of gramFeatures(known.surface)) {
+      const place = this.#placeOf(gram);
+      if (place === NOT_THERE) continue;
+      worded[WORDED.gramCount] = (worded[WORDED.gramCount] as number) + 1;
       for (let scale = 0; scale < STEP; scale++)
-        grams[scale] = (grams[scale] as number) + (this.#weights[place * STEP + scale] as number);
-    const worded = {
-      by: this,
-      feature,
-      word: feature === null ? NOT_THERE : this.#placeOf(feature),
-      grams,
-      gramCount: places.length,
-      countedIn: 0,
-    };
+        worded[WORDED.grams + scale] =
+          (worded[WORDED.grams + scale] as number) + (this.#weights[place * STEP + scale] as number);
+    }
+    known.wordedBy = this;
     known.worded = worded;
     return worded;
   }
@@ -195,7 +202,7 @@ export class Wording {
       most = weight;
     };
     tokens.forEach(({ known }, index) => {
-      consider(this.#worded(known).word, { from: index, to: index + 1 });
+      consider(this.#worded(known)[WORDED.place] as number, { from: index, to: index + 1 });
     });
     for (const { set, place } of this.#signs) if (hits.hasSet(set)) consider(place, hits.inSet(set)[0]);
     return best;

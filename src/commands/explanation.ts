@@ -79,6 +79,7 @@ export interface Explanation {
 /** Explains one text. */
 export function explain(text: string, ruleset: Ruleset): Explanation {
   const assessment = assess(text, ruleset);
+  const holding = new Set(heldIn(text, ruleset));
   const advert = readAdvert(text, ruleset);
   const seen = { advert, hits: ruleset.index.find(advert), negations: ruleset.negations };
   const wording = ruleset.wording.read(advert, seen.hits);
@@ -89,7 +90,7 @@ export function explain(text: string, ruleset: Ruleset): Explanation {
     assessment,
     found: [
       ...(isDanger ? [] : [...held].sort(strongestFirst).map(one => ruleFound(one, advert))),
-      ...patternsFound(text, ruleset, assessment, evidence),
+      ...patternsFound(holding, ruleset, assessment, evidence),
     ],
     speech: heldSpeech(ruleset, seen).map(({ pattern, place }) => ({
       index: ruleset.speech.indexOf(pattern),
@@ -115,13 +116,12 @@ function ruleFound({ rule, finding, points }: HeldRule, advert: Advert): Found {
 
 /** Those that were believed, then those that hold and were not. */
 function patternsFound(
-  text: string,
+  holding: ReadonlySet<string>,
   ruleset: Ruleset,
   { findings, triage }: Assessment,
   evidence: Evidence,
 ): readonly Found[] {
   const believed = new Set(triage ? findings.map(({ rule }) => rule) : []);
-  const holding = new Set(heldIn(text, ruleset));
   const patterns = ruleset.distress.filter(({ id }) => holding.has(id));
   const wording = triage ? findings.filter(({ rule }) => !holding.has(rule)) : [];
   return [

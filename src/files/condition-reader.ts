@@ -31,11 +31,11 @@ export class ConditionReader {
     if ('any' in written) return this.#any(written.any, file, [...where, 'any']);
     if ('all' in written) {
       const of = this.#all(written.all, file, [...where, 'all']);
-      return { kind: 'all', of, needs: of.flatMap(needsOf) };
+      return { kind: 'all', of, needs: allNeed(of) };
     }
     if ('near' in written) {
       const of = this.#all(written.near, file, [...where, 'near']);
-      return { kind: 'near', words: written.words, of, needs: of.flatMap(needsOf) };
+      return { kind: 'near', words: written.words, of, needs: allNeed(of) };
     }
     if ('some' in written) {
       const of = this.#all(written.some, file, [...where, 'some']);
@@ -119,6 +119,11 @@ export class ConditionReader {
 function needsOf(condition: Condition): readonly (readonly number[])[] {
   if (condition.kind === 'phrases') return [[condition.set]];
   return 'needs' in condition ? condition.needs : [];
+}
+
+/** All are needed; what is looked for in the fewest places is asked for first, as it is missing most often. */
+function allNeed(parts: readonly Condition[]): readonly (readonly number[])[] {
+  return parts.flatMap(needsOf).sort((a, b) => a.length - b.length);
 }
 
 /** One part may be enough: without anything that any of them needs none can hold. */

@@ -4,13 +4,14 @@
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Ruleset } from '../classifier/ruleset.js';
+import { openRuleset, type Ruleset } from '../classifier/ruleset.js';
 import { type Problem, StartupError } from '../errors.js';
 import type { ContactDirectory } from '../replies/contacts.js';
 import type { Texts } from '../replies/texts.js';
 import { loadContacts } from './contacts-file.js';
+import { keepRules, readKeptRules } from './kept-rules.js';
 import { withOperatorContacts } from './operator-contacts.js';
-import { readRuleset } from './rule-files.js';
+import { readRules } from './rule-files.js';
 import { loadTexts } from './texts-file.js';
 import { isProblems } from './yaml-file.js';
 
@@ -30,7 +31,7 @@ export interface House {
  */
 export function loadHouse(root: string = PACKAGE_ROOT, dataDir: string | null = null): House {
   const texts = loadTexts(path.join(root, 'locales'), 'locales');
-  const ruleset = readRuleset(path.join(root, 'rules'), isProblems(texts) ? null : texts.reasonKeys);
+  const ruleset = readRuleset(path.join(root, 'rules'), isProblems(texts) ? null : texts.reasonKeys, true);
   const contacts = readContacts(root, dataDir);
   if (isProblems(ruleset) || isProblems(texts) || isProblems(contacts)) {
     throw new StartupError([ruleset, texts, contacts].flatMap(read => (isProblems(read) ? read : [])));
@@ -67,9 +68,28 @@ function readContacts(root: string, dataDir: string | null): ContactDirectory | 
   return isProblems(shipped) || dataDir === null ? shipped : withOperatorContacts(shipped, dataDir);
 }
 
-/** The rules alone. @param withLearnt as in `readRuleset` @throws StartupError */
+/** The rules alone. @param withLearnt as in `readRules` @throws StartupError */
 export function loadRuleset(root: string = PACKAGE_ROOT, withLearnt = true): Ruleset {
   const ruleset = readRuleset(path.join(root, 'rules'), null, withLearnt);
   if (isProblems(ruleset)) throw new StartupError(ruleset);
   return ruleset;
+}
+
+/** The rules as they were kept, where nothing has changed since; else read and checked. */
+function readRuleset(
+  rulesFolder: string,
+  reasonKeys: ReadonlySet<string> | null,
+  withLearnt: boolean,
+): Ruleset | readonly Problem[] {
+  const kept = withLearnt ? readKeptRules(rulesFolder, reasonKeys) : null;
+  if (kept) return openRuleset(kept);
+  const read = readRules(rulesFolder, reasonKeys, withLearnt);
+  return isProblems(read) ? read : openRuleset(read);
+}
+
+/** Keeps the rules for the next start; part of the build. Rules with mistakes are not kept: the start names them. */
+export function keepRulesOf(root: string = PACKAGE_ROOT, file?: string): void {
+  const rulesFolder = path.join(root, 'rules');
+  const rules = readRules(rulesFolder);
+  if (!isProblems(rules)) keepRules(rules, rulesFolder, file);
 }

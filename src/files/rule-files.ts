@@ -13,7 +13,7 @@ import type {
   TriageCues,
   Weights,
 } from '../classifier/rule.js';
-import { buildRuleset, type Ruleset, rulesNamedIn } from '../classifier/ruleset.js';
+import { type CompiledRules, compileRules, rulesNamedIn } from '../classifier/ruleset.js';
 import { NO_WORDING, type WordingTable } from '../classifier/wording.js';
 import type { Problem } from '../errors.js';
 import { ConditionReader } from './condition-reader.js';
@@ -41,16 +41,16 @@ type WeightsFile = z.infer<typeof weightsFileSchema>;
 const DISTRESS_FOLDER = 'distress';
 
 /**
- * Reads `rulesFolder`.
+ * Reads `rulesFolder` and compiles what it holds.
  * @param reasonKeys reasons that the texts put into words; null leaves them unchecked
  * @param withLearnt false: what was learnt is left aside, to be learnt anew
- * @returns the ruleset, or every problem found
+ * @returns what a ruleset is opened from, or every problem found
  */
-export function readRuleset(
+export function readRules(
   rulesFolder: string,
   reasonKeys: ReadonlySet<string> | null = null,
   withLearnt = true,
-): Ruleset | readonly Problem[] {
+): CompiledRules | readonly Problem[] {
   return new RulesReader(rulesFolder, reasonKeys, withLearnt).read();
 }
 
@@ -64,7 +64,7 @@ class RulesReader {
     readonly withLearnt: boolean,
   ) {}
 
-  read(): Ruleset | readonly Problem[] {
+  read(): CompiledRules | readonly Problem[] {
     const words = this.#file('words.yaml', wordsFileSchema);
     const weights = this.#file('weights.yaml', weightsFileSchema);
     const names = this.#file('names.yaml', namesFileSchema);
@@ -92,7 +92,7 @@ class RulesReader {
     const isWhole =
       words && weights && names && triage && wording && !isProblems(places) && !isProblems(employers);
     if (this.#problems.length > 0 || !isWhole) return this.#problems;
-    return buildRuleset({
+    return compileRules({
       rules,
       distress,
       speech,

@@ -7,6 +7,8 @@ import { quoted, readText } from './read-text.js';
 const PAYMENTS: readonly [text: string, ...payments: readonly string[]][] = [
   ['biaya administrasi Rp 350.000', 'seeker administrasi'],
   ['transfer dulu 500rb', 'seeker biaya'],
+  // Hostile text 26037 of seed 1: the sign at the end belongs to the sum and is no word.
+  ['bayar Rp 500.000 $', 'seeker biaya'],
   ['wajib membayar pendaftaran dan seragam', 'seeker pendaftaran', 'seeker seragam'],
   ['peserta setor uang jaminan 3 jt', 'seeker jaminan'],
   ['biaya ditanggung peserta', 'seeker biaya'],

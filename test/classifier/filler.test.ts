@@ -30,7 +30,8 @@ describe('an offer between long talk about other things', () => {
   });
 
   it('is no more than a plea that stands in its place', () => {
-    const plea = 'Janjinya cafe, ternyata karaoke. Sekarang saya dibilang punya utang 7 juta, tidak boleh keluar';
+    const plea =
+      'Janjinya cafe, ternyata karaoke. Sekarang saya dibilang punya utang 7 juta, tidak boleh keluar';
     expect(assess(plea, ruleset).kind).toBe('danger');
     expect(assess(`${OTHER_TALK}\n${plea}\n${OTHER_TALK}`, ruleset).kind).toBe('danger');
   });

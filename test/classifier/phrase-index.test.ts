@@ -27,7 +27,9 @@ function advertOf(text: string): Advert {
 /** The words that one phrase is found on. */
 function found(phrase: string, text: string, facts: Partial<Advert['facts']> = {}): string[] {
   const advert = { ...advertOf(text), facts: { ...FACTS, ...facts } };
-  const hits = new PhraseIndex([parsePhrase(phrase, new Map())]).find(advert).of(0);
+  const hits = PhraseIndex.of([parsePhrase(phrase, new Map())])
+    .find(advert)
+    .of(0);
   return hits.map(({ from, to }) =>
     text.slice((advert.tokens[from] as Token).start, (advert.tokens[to - 1] as Token).end),
   );
@@ -70,13 +72,39 @@ describe('the phrase index', () => {
 
   it('keeps phrases apart by their number', () => {
     const phrases = ['visa', 'turis', 'paspor'].map(source => parsePhrase(source, new Map()));
-    const hits = new PhraseIndex(phrases).find(advertOf('visa turis'));
+    const hits = PhraseIndex.of(phrases).find(advertOf('visa turis'));
     expect([0, 1, 2].map(phrase => hits.of(phrase).length)).toEqual([1, 1, 0]);
+  });
+
+  it('looks at a sequence of several words only where all its words stand', () => {
+    const index = PhraseIndex.of([parsePhrase('visa .. turis', new Map())], [[0]]);
+    expect(index.find(advertOf('visa kerja')).hasSet(0)).toBe(false);
+    expect(index.find(advertOf('visa untuk turis')).hasSet(0)).toBe(true);
+    expect(index.find(advertOf('turis visa')).hasSet(0)).toBe(false);
+  });
+
+  it('finds a sequence for each phrase that has it', () => {
+    const phrases = ['visa (turis|kerja)', 'visa (kerja|umroh)'].map(source =>
+      parsePhrase(source, new Map()),
+    );
+    const hits = PhraseIndex.of(phrases, [[0], [1]]).find(advertOf('ada visa kerja dan visa umroh'));
+    expect([0, 1].map(phrase => hits.of(phrase).map(({ from }) => from))).toEqual([[1], [1, 4]]);
+    expect([0, 1].map(set => hits.hasSet(set))).toEqual([true, true]);
+  });
+
+  it('gives out no places of one text as those of another', () => {
+    const index = PhraseIndex.of([parsePhrase('visa', new Map())], [[0]]);
+    const hits = index.find(advertOf('visa'));
+    index.find(advertOf('paspor'));
+    expect(() => hits.of(0)).toThrow('before');
+    expect(() => hits.hasSet(0)).toThrow('before');
   });
 
   it('remembers no more places of a phrase than its limit, the first ones in order', () => {
     const words = Array.from({ length: HITS_PER_PHRASE_MAX * 3 }, (_, n) => `visa ${n}`);
-    const hits = new PhraseIndex([parsePhrase('visa', new Map())]).find(advertOf(words.join(' '))).of(0);
+    const hits = PhraseIndex.of([parsePhrase('visa', new Map())])
+      .find(advertOf(words.join(' ')))
+      .of(0);
     expect(hits).toHaveLength(HITS_PER_PHRASE_MAX);
     expect(hits.map(({ from }) => from)).toEqual(
       Array.from({ length: HITS_PER_PHRASE_MAX }, (_, n) => 2 * n),
@@ -94,7 +122,7 @@ function looks(phrases: readonly string[], text: string): number {
       return Reflect.get(target, key, receiver);
     },
   });
-  new PhraseIndex(phrases.map(source => parsePhrase(source, new Map()))).find({ ...advert, tokens });
+  PhraseIndex.of(phrases.map(source => parsePhrase(source, new Map()))).find({ ...advert, tokens });
   return count;
 }
 

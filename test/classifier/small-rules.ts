@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { ruleHolds } from '../../src/classifier/examples.js';
-import { onlyRule, type Ruleset } from '../../src/classifier/ruleset.js';
+import { onlyRule, openRuleset, type Ruleset } from '../../src/classifier/ruleset.js';
 import { StartupError } from '../../src/errors.js';
 import { PACKAGE_ROOT } from '../../src/files/house.js';
-import { readRuleset } from '../../src/files/rule-files.js';
+import { readRules } from '../../src/files/rule-files.js';
 import { isProblems } from '../../src/files/yaml-file.js';
 
 /** The fields of a rule file that a test cares about; the others are filled in. */
@@ -119,9 +119,9 @@ export function smallRuleset(
   const folder = mkdtempSync(path.join(tmpdir(), 'cekloker-rules-'));
   try {
     writeRules(folder, rules, weights);
-    const read = readRuleset(folder);
+    const read = readRules(folder);
     if (isProblems(read)) throw new StartupError(read);
-    return read;
+    return openRuleset(read);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,193 @@
+/**
+ * What stands in the text that an index is looking through: which word items, sequences and sets of phrases, and where.
+ * One for each index, used for one text after the other. Marks are single bits: asked for thousands of times a text,
+ * they must lie close together.
+ */
+import { HITS_PER_PHRASE_MAX, type Hit } from './hits.js';
+import { type LookedWords, RECORD_HEAD } from './looked-words.js';
+import type { CompiledPhrases } from './phrase-program.js';
+
+const ENTRIES_AT_FIRST = 4_096;
+/** Numbers of one place of a sequence. */
+const PLACE = 3;
+
+/** A place of a sequence of several words; what was found later has a higher order. */
+export interface FoundHit extends Hit {
+  readonly order: number;
+}
+
+export class TextMarks {
+  /** Number of the text. */
+  text = 0;
+  /** Sets of which something was found, items that some word fits, sequences of several words that were found. */
+  readonly #sets: Uint32Array;
+  readonly items: Uint32Array;
+  readonly #sequences: Uint32Array;
+  /** Phrases of which a sequence of several words was found. */
+  readonly #phrases: Uint32Array;
+  /** By item 1 + the entry of its first word; an entry is a word and 1 + the next entry, 0 at the end. */
+  readonly #firstEntry: Uint32Array;
+  #words = new Uint32Array(ENTRIES_AT_FIRST);
+  #nextEntry = new Uint32Array(ENTRIES_AT_FIRST);
+  #entries = 0;
+  /** By sequence that was found: at how many places, and the last of them. */
+  readonly #counts: Uint8Array;
+  readonly #lastPlace: Uint32Array;
+  /** Places of sequences, those of all in the order in which they were found: `[from, to, the one before of the same]`. */
+  #places = new Uint32Array(ENTRIES_AT_FIRST);
+  #placesEnd = 0;
+  /** For each word 1 where it alone is a phrase. */
+  #alone = new Uint8Array(0);
+
+  /** @param setsOf the sets of each phrase */
+  constructor(
+    readonly compiled: CompiledPhrases,
+    readonly setsOf: readonly (readonly number[] | undefined)[],
+    sets: number,
+  ) {
+    const { items, phrasesOf, wordOf } = compiled;
+    this.items = bitsFor(items.count);
+    this.#firstEntry = new Uint32Array(items.count);
+    this.#sets = bitsFor(sets);
+    this.#phrases = bitsFor(wordOf.length);
+    this.#sequences = bitsFor(phrasesOf.length);
+    this.#counts = new Uint8Array(phrasesOf.length);
+    this.#lastPlace = new Uint32Array(phrasesOf.length);
+  }
+
+  /**
+   * Marks what each word of a new text is by itself.
+   * @param looked places of the records of so many words
+   */
+  begin(looked: Int32Array, words: number, { records }: LookedWords): void {
+    for (const marks of [this.items, this.#sets, this.#phrases, this.#sequences]) marks.fill(0);
+    this.text++;
+    this.#entries = 0;
+    this.#placesEnd = 0;
+    this.#alone = new Uint8Array(words);
+    const { singles } = this.compiled;
+    // From the last word to the first, so that each item's words stand in order.
+    for (let word = words - 1; word >= 0; word--) {
+      const record = looked[word] as number;
+      const items = record + RECORD_HEAD;
+      const sets = items + (records[record] as number);
+      const end = sets + (records[record + 1] as number);
+      for (let at = items; at < sets; at++) {
+        const item = records[at] as number;
+        // Where a word stands is asked only of what may be a phrase by itself.
+        if (item < singles) this.#addWord(item, word);
+        setBit(this.items, item);
+      }
+      if (end > sets) this.#alone[word] = 1;
+      for (let at = sets; at < end; at++) setBit(this.#sets, records[at] as number);
+    }
+  }
+
+  #addWord(item: number, word: number): void {
+    if (this.#entries === this.#words.length) {
+      this.#words = doubled(this.#words);
+      this.#nextEntry = doubled(this.#nextEntry);
+    }
+    const entry = this.#entries++;
+    this.#words[entry] = word;
+    this.#nextEntry[entry] = hasBit(this.items, item) ? (this.#firstEntry[item] as number) : 0;
+    this.#firstEntry[item] = entry + 1;
+  }
+
+  hasSet(set: number): boolean {
+    return hasBit(this.#sets, set);
+  }
+
+  /** For each word 1 where it alone is a phrase, and 2 more where it stands in a longer one. */
+  coverage(): Uint8Array {
+    const covered = this.#alone.slice();
+    for (let place = 0; place < this.#placesEnd; place += PLACE)
+      for (let word = this.#places[place] as number; word < (this.#places[place + 1] as number); word++)
+        covered[word] = (covered[word] as number) | 2;
+    return covered;
+  }
+
+  /** Marks a fact, which the words alone do not tell. */
+  addFact(item: number): void {
+    setBit(this.items, item);
+  }
+
+  hasItem(item: number): boolean {
+    return hasBit(this.items, item);
+  }
+
+  /** Adds the first words that fit an item, which the text has, in their order. */
+  addPlacesOfItem(item: number, most: number, places: Hit[]): void {
+    let entry = this.#firstEntry[item] as number;
+    for (let count = 0; entry !== 0 && count < most; count++) {
+      const from = this.#words[entry - 1] as number;
+      places.push({ from, to: from + 1 });
+      entry = this.#nextEntry[entry - 1] as number;
+    }
+  }
+
+  hasSequenceOf(phrase: number): boolean {
+    return hasBit(this.#phrases, phrase);
+  }
+
+  #countOf(sequence: number): number {
+    return hasBit(this.#sequences, sequence) ? (this.#counts[sequence] as number) : 0;
+  }
+
+  /** Adds the places of a sequence. */
+  addPlacesOfSequence(sequence: number, places: FoundHit[]): void {
+    let at = this.#lastPlace[sequence] as number;
+    for (let left = this.#countOf(sequence); left > 0; left--) {
+      places.push({ from: this.#places[at] as number, to: this.#places[at + 1] as number, order: at });
+      at = this.#places[at + 2] as number;
+    }
+  }
+
+  /** Whether no more places of a sequence are wanted. */
+  isFull(sequence: number): boolean {
+    return this.#countOf(sequence) >= HITS_PER_PHRASE_MAX;
+  }
+
+  /** Adds a place of a sequence that is not full; one that is there already counts once. */
+  add(sequence: number, from: number, to: number): void {
+    const count = this.#countOf(sequence);
+    const before = this.#lastPlace[sequence] as number;
+    for (let left = count, at = before; left > 0; left--) {
+      if (this.#places[at] === from && this.#places[at + 1] === to) return;
+      at = this.#places[at + 2] as number;
+    }
+    if (this.#placesEnd + PLACE > this.#places.length) this.#places = doubled(this.#places);
+    const place = this.#placesEnd;
+    this.#placesEnd += PLACE;
+    this.#places[place] = from;
+    this.#places[place + 1] = to;
+    this.#places[place + 2] = before;
+    this.#lastPlace[sequence] = place;
+    this.#counts[sequence] = count + 1;
+    if (count > 0) return;
+    setBit(this.#sequences, sequence);
+    for (const phrase of this.compiled.phrasesOf[sequence] as readonly number[]) {
+      if (hasBit(this.#phrases, phrase)) continue;
+      setBit(this.#phrases, phrase);
+      for (const set of this.setsOf[phrase] ?? NO_SETS) setBit(this.#sets, set);
+    }
+  }
+}
+
+function bitsFor(count: number): Uint32Array {
+  return new Uint32Array((count >> 5) + 1);
+}
+export function hasBit(bits: Uint32Array, bit: number): boolean {
+  return ((bits[bit >> 5] as number) & (1 << (bit & 31))) !== 0;
+}
+function setBit(bits: Uint32Array, bit: number): void {
+  bits[bit >> 5] = (bits[bit >> 5] as number) | (1 << (bit & 31));
+}
+
+const NO_SETS: readonly number[] = [];
+
+function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
+}
