@@ -23,6 +23,8 @@ export interface Sum {
   readonly settled: Readonly<Pick<Sum, 'rules' | 'total'>>;
   /** How many signs stand in the text: without such a reason no level warns. */
   readonly signs: number;
+  /** The same with what is missing in it: without any the words say nothing. */
+  readonly reasons: number;
   /** One of them is more than soft, and no draft; soft ones alone, however many, never make "high". */
   readonly isFirm: boolean;
   /** Below this level neither words nor signs of honesty may talk a text down. */
@@ -54,7 +56,8 @@ export function sumOf(
   wording: number,
   speechAct: SpeechAct,
 ): Sum {
-  const signs = held.filter(({ rule }) => rule.sign === 'raises' && !rule.isMissing).map(({ rule }) => rule);
+  const reasons = held.filter(({ rule }) => rule.sign === 'raises').map(({ rule }) => rule);
+  const signs = reasons.filter(({ isMissing }) => !isMissing);
   const drafts = held.filter(({ rule }) => rule.status === 'draft');
   // A draft may show that an advert is worse, never that it is better.
   const counted = held.filter(({ rule }) => rule.status !== 'draft' || rule.sign === 'raises');
@@ -74,6 +77,7 @@ export function sumOf(
     total: withWords(rules),
     settled: { rules: settled, total: withWords(settled) },
     signs: signs.length,
+    reasons: reasons.length,
     isFirm: signs.some(({ strength, status }) => strength !== 'combo' && status !== 'draft'),
     floor: isTelling ? 'none' : floorOf(signs),
     isTelling,
@@ -146,14 +150,14 @@ export function levelFor(kind: 'advert' | 'other', sum: Sum, weights: Weights): 
 }
 
 function levelOf(sum: Sum, weights: Weights): RiskLevel {
-  const { signs, isFirm, floor, isTelling, settled } = sum;
+  const { signs, reasons, isFirm, floor, isTelling, settled } = sum;
   const byRules = rank(sum.rules, weights);
   // A sign that is there and says too little by itself is something half seen, which the words may lift.
   const halfSeen = Math.max(byRules, signs > 0 ? UNSURE : NONE);
   let level = Math.min(rank(sum.total, weights), halfSeen + 1);
   level = Math.max(level, byRules - 1, LEVELS.indexOf(floor));
   if (signs === 0 || isTelling) level = Math.min(level, UNSURE);
-  if (signs === 0) level = Math.min(level, byRules);
+  if (reasons === 0) level = Math.min(level, byRules);
   const isHigh = isFirm && rank(settled.total, weights) === HIGH && rank(settled.rules, weights) >= CAUTION;
   return LEVELS[isHigh ? level : Math.min(level, CAUTION)] as RiskLevel;
 }

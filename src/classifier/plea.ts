@@ -50,7 +50,9 @@ export function pleaSigns({ distress, triage }: PleaRules, evidence: Evidence): 
 export function findPlea(rules: PleaRules, evidence: Evidence): readonly HeldPattern[] | null {
   const { from, moreWhereTold, alone } = rules.weights.plea;
   const signs = pleaSigns(rules, evidence);
-  const isEnough = signs.patterns.some(({ pattern }) => alone.has(pattern.id));
+  // Who says outright that it is about himself is heard, however he words it.
+  const isPlain = signs.isOwn && !signs.isTold && signs.patterns.length > 0;
+  const isEnough = isPlain || signs.patterns.some(({ pattern }) => alone.has(pattern.id));
   const least = signs.isTold ? from + moreWhereTold : from;
   return isEnough || sumOfPlea(rules.weights, signs, evidence) >= least ? signs.patterns : null;
 }

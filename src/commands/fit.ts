@@ -11,7 +11,7 @@ import type { Ruleset } from '../classifier/ruleset.js';
 import { loadRuleset, PACKAGE_ROOT } from '../files/house.js';
 import { writeWording } from '../files/wording-file.js';
 import { readLabelled } from './evaluate.js';
-import { isSetAside, type LabelledText } from './evaluation.js';
+import { isSetAside } from './evaluation.js';
 import { type Example, exampleOf, type Learnt, learn } from './learn.js';
 
 /**
@@ -29,11 +29,11 @@ export async function fitWeights(
   const shared = (await examplesIn(sharedFiles, ruleset, true)).filter(
     ({ labelled }) => !isSetAside(labelled),
   );
-  const examples = [...whole, ...shared, ...distressExamples(ruleset)];
+  const examples = [...whole, ...shared];
   process.stderr.write(`learning from ${examples.length} texts …\n`);
   const learnt = learn(examples, ruleset);
   writeWeights(path.join(root, 'rules', 'weights.yaml'), learnt.points, ruleset);
-  const about = `learnt from ${whole.length} texts of the project, ${shared.length} others and the examples of the distress patterns; numbers of features, each from at least 5 sources`;
+  const about = `learnt from ${whole.length} texts of the project, ${shared.length} others; numbers of features, each from at least 5 sources`;
   writeWording(path.join(root, 'rules', 'wording.json'), about, learnt.wording);
   process.stdout.write(
     `rules/weights.yaml: ${learnt.points.advert.rules.size} rules; rules/wording.json: ${learnt.wording.features.length} features\n`,
@@ -41,13 +41,13 @@ export async function fitWeights(
   return 0;
 }
 
-/** The texts to learn from that come with the project, and the examples of the distress patterns. */
+/** The texts to learn from that come with the project. */
 export async function ownExamples(ruleset: Ruleset, root = PACKAGE_ROOT): Promise<readonly Example[]> {
   const folder = path.join(root, LEARN_FOLDER);
   const files = readdirSync(folder)
     .sort()
     .map(name => path.join(folder, name));
-  return [...(await examplesIn(files, ruleset, false)), ...distressExamples(ruleset)];
+  return examplesIn(files, ruleset, false);
 }
 const LEARN_FOLDER = path.join('test', 'corpus', 'learn');
 
@@ -59,28 +59,6 @@ async function examplesIn(
 ): Promise<Example[]> {
   const texts = (await Promise.all(fileNames.map(readLabelled))).flat();
   return texts.filter(({ set }) => set !== 'retold').map(one => exampleOf(one, ruleset, isShared));
-}
-
-/** What the distress patterns must and must not catch is labelled as well; a pattern is one source. */
-function distressExamples(ruleset: Ruleset): readonly Example[] {
-  return ruleset.distress.flatMap(({ id, who, examples }) => {
-    const labelled = (text: string, expect: LabelledText['expect']): Example =>
-      exampleOf(
-        {
-          id,
-          text,
-          expect,
-          source: id,
-          category: expect === 'danger' ? (who === 'relative' ? 'family' : 'distress') : 'chat',
-        },
-        ruleset,
-        false,
-      );
-    return [
-      ...[...examples.match, ...examples.knownMiss].map(text => labelled(text, 'danger')),
-      ...examples.noMatch.map(text => labelled(text, 'quiet')),
-    ];
-  });
 }
 
 /** The same rules with what was learnt elsewhere. */

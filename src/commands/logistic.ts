@@ -40,6 +40,8 @@ export function fitLogistic(
   const total = rows.reduce((sum, { weight }) => sum + weight, 0);
   for (let step = 1; step <= steps; step++) {
     gradient.fill(0);
+    // Steps grow smaller, so that the last ones settle.
+    const left = 1 - (step - 1) / steps;
     for (const row of rows) {
       const error = (row.weight / total) * (probability(row, weights, size) - (row.isYes ? 1 : 0));
       for (let k = 0; k < row.columns.length; k++) {
@@ -53,7 +55,8 @@ export function fitLogistic(
       mean[at] = 0.9 * (mean[at] as number) + 0.1 * slope;
       square[at] = 0.99 * (square[at] as number) + 0.01 * slope * slope;
       const size1 = Math.sqrt((square[at] as number) / (1 - 0.99 ** step)) + 1e-6;
-      const moved = (weights[at] as number) - (pace * ((mean[at] as number) / (1 - 0.9 ** step))) / size1;
+      const moved =
+        (weights[at] as number) - (pace * left * ((mean[at] as number) / (1 - 0.9 ** step))) / size1;
       const sign = at < size ? (signs?.[at] ?? 0) : 0;
       weights[at] = sign === 0 ? moved : sign * Math.max(0, sign * moved);
     }
