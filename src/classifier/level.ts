@@ -43,9 +43,10 @@ export function weightOf({ id, sign, strength }: Rule, weights: Weights): number
   return (sign === 'raises' ? 1 : -1) * (weights.rules[id] ?? weights.strengths[strength]);
 }
 
-/** What a rule adds to the sum that makes the level: set by hand, else learnt, else its weight. */
+/** What a rule adds to the sum that makes the level: set by hand, else learnt, else its weight; a hint is never learnt. */
 export function pointsOfRule(rule: Rule, weights: Weights): number {
-  const learnt = weights.rules[rule.id] === undefined ? weights.learnt.advert.rules.get(rule.id) : undefined;
+  const isSet = weights.rules[rule.id] !== undefined || rule.strength === 'hint';
+  const learnt = isSet ? undefined : weights.learnt.advert.rules.get(rule.id);
   return learnt ?? weightOf(rule, weights);
 }
 
@@ -57,7 +58,7 @@ export function sumOf(
   speechAct: SpeechAct,
 ): Sum {
   const reasons = held.filter(({ rule }) => rule.sign === 'raises').map(({ rule }) => rule);
-  const signs = reasons.filter(({ isMissing }) => !isMissing);
+  const signs = reasons.filter(({ isMissing, strength }) => !isMissing && strength !== 'hint');
   const drafts = held.filter(({ rule }) => rule.status === 'draft');
   // A draft may show that an advert is worse, never that it is better.
   const counted = held.filter(({ rule }) => rule.status !== 'draft' || rule.sign === 'raises');
@@ -120,10 +121,11 @@ export function pointsOfRules(
   return { base, act, raises, lowers, taken: Math.min(lowers, lowersAtMost) };
 }
 
-/** How many rules of each kind there are. */
+/** How many rules of each kind there are; a hint adds itself and no more. */
 export function countsOf(rules: readonly Rule[]): Readonly<Record<SignCount, number>> {
   const counts = Object.fromEntries(SIGN_COUNTS.map(name => [name, 0])) as Record<SignCount, number>;
   for (const { sign, strength } of rules) {
+    if (strength === 'hint') continue;
     if (sign === 'lowers') counts.honest++;
     else counts.signs++;
     if (sign === 'raises' && strength !== 'combo') counts.firm++;

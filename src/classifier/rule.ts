@@ -12,7 +12,7 @@ export const STATUSES = ['draft', 'test', 'stable'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** The caseworker's word for how much a rule says: enough alone, enough with one more sign, only with two more. */
-export const STRENGTHS = ['alone', 'strong', 'combo'] as const;
+export const STRENGTHS = ['alone', 'strong', 'combo', 'hint'] as const;
 export type Strength = (typeof STRENGTHS)[number];
 
 /** A test on the typed facts of the advert. */

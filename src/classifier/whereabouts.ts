@@ -35,9 +35,14 @@ const PASSED = words('lewat via transit dari dr saking asal from singgah mampir 
 /** Right before a name it is no place but a nationality, a language, a flag. */
 const NATIONALITY = words(
   `orang org wong urang bos boss bahasa basa bendera tentara tulisan mafia perusahaan warga nomor nomer boleh majikan dolar bank
-  makanan pt agensi agen company sama chinese koko cowok cewek laki kanca temen teman anak abk kru dan friend manager pria
+  makanan pt agensi agen company sama chinese koko cowok cewek cowok2 cewek2 cewe cowo bule customer nasabah korban laki kanca temen teman anak abk kru dan friend manager pria
   perempuan duta`,
 );
+/** Shortly after a name: the way went on from there, nobody says where to. */
+const TAKEN_ON = words(
+  'dibawa dioper dipindah dipindahkan dipindahin diseberangkan diseberangin disebrangkan',
+);
+const TAKEN_ON_REACH_WORDS = 2;
 const NEAR = words('perbatasan dekat deket cedhak wates border near seberang sebrang');
 /** Right before a name: a ship of its flag. It says where to ask, but any place says it better. */
 const SHIPS = words('kapal kpl longline longliner jigger trawl');
@@ -59,8 +64,13 @@ const AT_HOME: ReadonlySet<TriageStage> = new Set<TriageStage>([
 ]);
 
 export function whereaboutsOf(advert: Advert, stage: TriageStage | null): string | null {
+  const left = countriesLeft(advert);
   const scored = advert.facts.places
-    .map((place, order) => ({ place, order, score: scoreOf(place, advert) }))
+    .map((place, order) => ({
+      place,
+      order,
+      score: scoreOf(place, advert) - (left.has(place.country) ? LEFT : 0),
+    }))
     .filter(({ score }) => score > 0);
   const best = scored.reduce<(typeof scored)[number] | null>(
     (most, next) => (most === null || next.score > most.score ? next : most),
@@ -72,8 +82,24 @@ export function whereaboutsOf(advert: Advert, stage: TriageStage | null): string
   return abroad ?? (isAtHome ? null : (best?.place.country ?? null));
 }
 
+/** "ke Malaysia, dari Kuala Lumpur ke Kamboja": where somebody set out from again was a stop. */
+function countriesLeft({ facts: { places }, tokens }: Advert): ReadonlySet<string> {
+  const left = new Set<string>();
+  const entered = new Set<string>();
+  for (const { country, span } of places) {
+    const { from } = wordsOfSpan(tokens, span);
+    if (entered.has(country) && SET_OUT.has(cluesBefore(tokens, from)[0] ?? '')) left.add(country);
+    entered.add(country);
+  }
+  return left;
+}
+const SET_OUT = words('dari dr saking from');
+/** Points that a stop loses. */
+const LEFT = 4;
+
 function scoreOf(place: Place, advert: Advert): number {
-  const { from } = wordsOfSpan(advert.tokens, place.span);
+  const { from, to } = wordsOfSpan(advert.tokens, place.span);
+  if (isTakenOn(advert.tokens, to)) return 0;
   const before = cluesBefore(advert.tokens, from).filter((word, index) => index > 1 || !PARTS.has(word));
   if (before.slice(0, NOT_THERE_REACH_WORDS).some(word => NOT_THERE.has(word))) return 0;
   if (SHIPS.has(before[0] ?? '')) return place.country === 'ID' ? 0 : FLAG;
@@ -93,6 +119,14 @@ function scoreOf(place: Place, advert: Advert): number {
   if (PASSED.has(before[0] ?? '') || PASSED.has(before[1] ?? '')) score -= place.country === 'ID' ? 9 : 1;
   if (place.country === 'ID' && !(THERE.has(before[0] ?? '') && ended >= 0)) return 0;
   return place.country === 'ID' ? score : Math.max(score, BARE);
+}
+
+function isTakenOn(tokens: readonly Token[], to: number): boolean {
+  for (let at = to; at < to + TAKEN_ON_REACH_WORDS; at++) {
+    if ((tokens[at]?.breakBefore ?? BREAKS.sentence) >= BREAKS.sentence) return false;
+    if (TAKEN_ON.has((tokens[at] as Token).surface)) return true;
+  }
+  return false;
 }
 
 /** The words before a name, nearest first, up to the beginning of its sentence. */

@@ -119,8 +119,9 @@ export function learn(
   examples: readonly Example[],
   { rules, weights }: Pick<Ruleset, 'rules' | 'weights'>,
 ): Learnt {
+  const learntRules = rules.filter(({ strength }) => strength !== 'hint');
   const points = {
-    advert: learnAdvertPoints(answersTo('advert', examples), rules),
+    advert: learnAdvertPoints(answersTo('advert', examples), learntRules),
     plea: learnPleaPoints(answersTo('plea', examples)),
   };
   return { points, wording: learnWording(examples, { ...weights, asked: 0, learnt: points }) };

@@ -205,6 +205,7 @@ export const weightsFileSchema = z.strictObject({
     alone: z.number().positive(),
     strong: z.number().positive(),
     combo: z.number().positive(),
+    hint: z.number().positive(),
   }),
   levels: z
     .strictObject({ unsure: z.number(), unsure_in_talk: z.number(), caution: z.number(), high: z.number() })

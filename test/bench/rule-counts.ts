@@ -13,6 +13,12 @@ import type { Program } from './shipped.js';
 /** Longest phrase that may stand in a rule, less its brackets. */
 const BRACKETED_LENGTH_MAX = 398;
 
+/** What of `weights.yaml` names rules. */
+interface WeightsFile {
+  plea: { alone: string[] };
+  learnt: { advert: { rules: Record<string, number> } };
+}
+
 /** Every second rule and distress pattern; what names a rule that is gone goes too. */
 export function halfTheRules(program: Program): Ruleset {
   const whole = program.loadRuleset();
@@ -23,10 +29,10 @@ export function halfTheRules(program: Program): Ruleset {
   return loadChanged(program, folder => {
     for (const id of gone) rmSync(path.join(folder, `${id}.yaml`));
     const weights = path.join(folder, 'weights.yaml');
-    const file: { learnt: { advert: { rules: Record<string, number> } } } = parse(
-      readFileSync(weights, 'utf8'),
-    );
+    const file: WeightsFile = parse(readFileSync(weights, 'utf8'));
+    const { plea } = file;
     const { advert } = file.learnt;
+    plea.alone = plea.alone.filter(id => !gone.has(id));
     advert.rules = Object.fromEntries(Object.entries(advert.rules).filter(([id]) => !gone.has(id)));
     writeFileSync(weights, stringify(file));
   });

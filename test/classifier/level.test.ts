@@ -71,6 +71,7 @@ describe('how many signs there are', () => {
       'a/one': { when: ['tanda1'], strength: 'strong' },
       'a/two': { when: ['tanda2'], strength: 'combo' },
       'a/three': { when: ['tanda3'], strength: 'combo' },
+      'a/hint': { when: ['isyarat1'], strength: 'hint' },
       'honesty/one': { when: ['jujur1'], sign: 'lowers', strength: 'combo' },
       'honesty/two': { when: ['jujur2'], sign: 'lowers', strength: 'combo' },
     },
@@ -94,6 +95,12 @@ describe('how many signs there are', () => {
     expect(pointsOf('lowongan tanda1').raises).toBeCloseTo(strong + 0.5 + 1);
     expect(pointsOf('lowongan tanda1 tanda2').raises).toBeCloseTo(strong + combo + 2 + 1);
     expect(pointsOf('lowongan tanda1 tanda2 tanda3').raises).toBeCloseTo(strong + 2 * combo + 2 + 1);
+  });
+
+  it('does not count a hint: that adds itself and no more, and words lift nothing for it', () => {
+    expect(pointsOf('lowongan isyarat1').raises).toBeCloseTo(SMALL_WEIGHTS.strengths.hint);
+    expect(assess('lowongan meja isyarat1', saying(100, counting)).riskLevel).toBe('unsure');
+    expect(assess('lowongan meja tanda2', saying(100, counting)).riskLevel).toBe('caution');
   });
 
   it('counts apart in what is no offer', () => {

@@ -50,7 +50,7 @@ const TRIAGE = {
   urgency: [],
 };
 export const SMALL_WEIGHTS = {
-  strengths: { alone: 6, strong: 3.5, combo: 1.3 },
+  strengths: { alone: 6, strong: 3.5, combo: 1.3, hint: 0.3 },
   levels: { unsure: 1.2, unsure_in_talk: 3, caution: 3.4, high: 6 },
   lowers_at_most: 3,
   speech_at_least: 2,

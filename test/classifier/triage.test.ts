@@ -45,6 +45,9 @@ describe('where the person is', () => {
     ['ini bukan Thailand, saya disekap di Myawaddy, tolong', 'MM'],
     ['di kapal Taiwan kapten suka mukul, paspor ditahan, tidak boleh turun, tolong', 'TW'],
     ['adik saya ikut kapal Taiwan, dipukul kapten, sekarang sandar di Fiji', 'FJ'],
+    ['disuruh ngechat cewek2 Amerika pura-pura jadi tentara, nolak dipukul, tolong saya', null],
+    ['anak saya ke Malaysia naik kapal, dari Kuala Lumpur terbang ke Kamboja, sekarang disekap', 'KH'],
+    ['suami saya sampai di Thailand lalu dibawa lagi entah ke mana, katanya disekap, tolong', null],
     ['suami saya dipukul bosnya, dia pakai nomor +855, takut ketahuan', 'KH'],
   ])('%j: %s', (text, country) => {
     const triage = triageOf(text);
