@@ -8,8 +8,7 @@ import { createHash } from 'node:crypto';
 import { assess } from '../classifier/assess.js';
 import type { Ruleset } from '../classifier/ruleset.js';
 import { groupOf, type JudgedText, type LabelledText } from './evaluation.js';
-import { withLearnt } from './fit.js';
-import { type Example, learn } from './learn.js';
+import { type Example, learn, withLearnt } from './learn.js';
 
 export const FOLDS = 5;
 

@@ -115,6 +115,15 @@ export function exampleOf(labelled: LabelledText, ruleset: Ruleset, isShared: bo
   };
 }
 
+/** The same rules with what was learnt elsewhere. */
+export function withLearnt(ruleset: Ruleset, { points, wording }: Learnt): Ruleset {
+  return {
+    ...ruleset,
+    weights: { ...ruleset.weights, learnt: points },
+    wording: ruleset.wording.with(wording),
+  };
+}
+
 export function learn(
   examples: readonly Example[],
   { rules, weights }: Pick<Ruleset, 'rules' | 'weights'>,

@@ -225,6 +225,8 @@ export const weightsFileSchema = z.strictObject({
   }),
   rules: z.record(z.string(), z.number().positive()).default({}),
   learnt: z.strictObject({
+    /** What `npm run fit` measured; for readers only. */
+    figures: z.record(z.string(), z.string()).default({}),
     advert: z.strictObject({
       base: z.number(),
       acts: actPointsSchema,

@@ -103,6 +103,13 @@ describe('what is learnt', () => {
     expect(rules['honesty/seen-in-bad']).toBe(-0.05);
   });
 
+  it('stands beside figures of texts that nothing was learnt from, by cross-validation', () => {
+    const { figures } = weights().learnt;
+    expect(Object.keys(figures)).toContain('danger_found');
+    expect(figures.alarm_warned_of).toMatch(/^\d+ of 40 \([\d.]+ %, [\d.]+–[\d.]+\)$/);
+    expect(figures.quiet_warned_of).toBe('0 of 0 (– %, –)');
+  });
+
   it('leaves what was set by hand, and the comments', () => {
     expect(weights().strengths).toEqual(SMALL_WEIGHTS.strengths);
     expect(readFileSync(weightsFile, 'utf8')).toContain(COMMENT);
