@@ -1,8 +1,8 @@
 /**
  * Finds every phrase of a ruleset in one walk over the words of an advert. Each sequence is filed under its rarest
  * word (its anchor) and, there, under the word that it wants beside it, so that "tidak boleh keluar" is only followed
- * where "keluar" stands behind "boleh", and only in a text that has its second rarest word (its companion). What a word can be in a phrase is looked up once
- * for each word of the language, not for each text.
+ * where "keluar" stands behind "boleh", and only in a text that has its second rarest word (its companion). What a word
+ * can be in a phrase is looked up once for each word of the language, not for each text.
  */
 import type { Advert, Token } from '../advert/advert.js';
 import { FACT_NAMES } from './fact-names.js';

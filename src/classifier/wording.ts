@@ -109,12 +109,6 @@ export class Wording {
     return feature !== null && this.#placeOf(feature) !== NOT_THERE;
   }
 
-  /** Log odds of one word by itself, before it is shared among the words of a text. */
-  weightOf(scale: ScaleName, known: KnownWord): number {
-    const place = this.#worded(known)[WORDED.place] as number;
-    return place === NOT_THERE ? 0 : (this.#weights[place * STEP + SCALES.indexOf(scale)] as number);
-  }
-
   #placeOf(feature: number): number {
     const bit = feature >>> (32 - SIEVE_BITS);
     if (((this.#sieve[bit >> 5] as number) & (1 << (bit & 31))) === 0) return NOT_THERE;

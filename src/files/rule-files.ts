@@ -3,16 +3,8 @@
  * named by file and line; nothing is half loaded.
  */
 import path from 'node:path';
-import type { z } from 'zod';
 import { fold } from '../advert/normalise.js';
-import type {
-  DistressPattern,
-  Rule,
-  SpeechPattern,
-  TopicPattern,
-  TriageCues,
-  Weights,
-} from '../classifier/rule.js';
+import type { DistressPattern, Rule, SpeechPattern, TopicPattern, TriageCues } from '../classifier/rule.js';
 import { type CompiledRules, compileRules, rulesNamedIn } from '../classifier/ruleset.js';
 import { NO_WORDING, type WordingTable } from '../classifier/wording.js';
 import type { Problem } from '../errors.js';
@@ -32,10 +24,9 @@ import {
   wordsFileSchema,
 } from './rule-schema.js';
 import { triageCuesOf } from './triage-file.js';
+import { type WeightsFile, weightsOf } from './weights-file.js';
 import { readWording } from './wording-file.js';
 import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
-
-type WeightsFile = z.infer<typeof weightsFileSchema>;
 
 /** Folder of the distress patterns; every other folder under rules/ is a family of rules. */
 const DISTRESS_FOLDER = 'distress';
@@ -274,31 +265,4 @@ function slangOf(spelling: Readonly<Record<string, readonly string[]>>): Readonl
       typed.map(form => [fold(form).text, fold(standard).text] as const),
     ),
   );
-}
-
-function weightsOf({ learnt, ...file }: WeightsFile): Weights {
-  const { own_plea: ownPlea, not_meant: notMeant, ...plea } = learnt.plea;
-  return {
-    strengths: file.strengths,
-    levels: {
-      unsure: file.levels.unsure,
-      unsureInTalk: file.levels.unsure_in_talk,
-      caution: file.levels.caution,
-      high: file.levels.high,
-    },
-    lowersAtMost: file.lowers_at_most,
-    speechAtLeast: file.speech_at_least,
-    asked: file.asked,
-    besideWords: file.beside_words,
-    plea: {
-      from: file.plea.from,
-      moreWhereTold: file.plea.more_where_told,
-      alone: new Set(file.plea.alone),
-    },
-    rules: file.rules,
-    learnt: {
-      advert: { ...learnt.advert, rules: new Map(Object.entries(learnt.advert.rules)) },
-      plea: { ...plea, ownPlea, notMeant },
-    },
-  };
 }

@@ -52,6 +52,14 @@ describe('a plea', () => {
     }
   });
 
+  it('is heard whatever the words say where somebody speaks of himself, or by a pattern that is enough alone', () => {
+    expect(isPlea('gelap meja, tolong saya', saying(-50))).toBe(true);
+    expect(isPlea('gelap meja', saying(-50))).toBe(false);
+    const alone = saying(-50);
+    const plea = { ...alone.weights.plea, alone: new Set(['distress/one']) };
+    expect(isPlea('gelap meja', { ...alone, weights: { ...alone.weights, plea } })).toBe(true);
+  });
+
   it('takes more in a longer text, as the points of length say', () => {
     expect(isPlea('gelap lapar satu dua')).toBe(true);
     expect(isPlea('gelap lapar satu dua tiga empat lima enam')).toBe(true);
