@@ -190,7 +190,9 @@ describe('the bot process on WhatsApp while its database is held by somebody els
         60_000,
       );
       await eventually('both are confirmed', () => server.waiting === 0);
-      expect(server.acknowledged.filter(ack => ack.how === 'nack' && ack.id !== '')).toEqual([]);
+      // The line is cut when the disk fails, and a message that was taken just before comes once more over the next one: its
+      // key is used up by then, which Baileys says as 487. Both were answered above; no other refusal may stand here.
+      expect(server.acknowledged.filter(ack => ack.how === 'nack' && ack.error !== '487')).toEqual([]);
       expect(server.faults).toEqual([]);
     } finally {
       database.close();
