@@ -20,7 +20,7 @@ import { employerQuoted } from './known-employer.js';
 import { type HeldRule, levelFor, pointsOfRule, scoreOf, sumOf, weightOf } from './level.js';
 import { readAdvert } from './read-advert.js';
 import type { Ruleset } from './ruleset.js';
-import { speechActOf } from './speech-act.js';
+import { actOf } from './speech-act.js';
 import { findDanger } from './triage.js';
 
 /** Judges one text of at most `TEXT_LENGTH_MAX` units. */
@@ -52,8 +52,8 @@ function isPlainOffer({ kind, findings }: Assessment): boolean {
 
 function judge(advert: Advert, hits: Hits, ruleset: Ruleset): Assessment {
   const seen = { advert, hits, negations: ruleset.negations };
-  const speechAct = speechActOf(ruleset, seen);
   const wording = ruleset.wording.read(advert, hits);
+  const speechAct = actOf(ruleset, seen, wording);
   const evidence: Evidence = { ...seen, speechAct, wording, held: new Map() };
 
   const danger = findDanger(ruleset, evidence);

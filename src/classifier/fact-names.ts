@@ -4,6 +4,7 @@
  */
 export const FACT_NAMES = [
   'money',
+  'sum',
   'salary',
   'fee',
   'dollars',

@@ -21,6 +21,7 @@ export function factPlaces(advert: Advert): FactPlaces {
   };
   for (const money of advert.facts.money) {
     put('money', money.span);
+    if (money.role !== 'salary') put('sum', money.span);
     if (money.role === 'salary') put('salary', money.span);
     if (money.role === 'fee' || money.role === 'deposit') put('fee', money.span);
     if (money.currency === 'USD') put('dollars', money.span);

@@ -162,6 +162,8 @@ export interface Weights {
   readonly lowersAtMost: number;
   /** Points of speech from which a text counts as that act. */
   readonly speechAtLeast: number;
+  /** Log odds by its words from which a text warns or reports. */
+  readonly toldFrom: number;
   /** So much more a question must add up to. */
   readonly asked: number;
   /** What the rules say counts this share beside the choice of words. */

@@ -1,6 +1,7 @@
 /**
  * Tells an offer from a warning that quotes one, from news, a question, a plea and plain talk. Points from
- * `rules/speech.yaml` are added up for each kind; the highest counts if it reaches the cut.
+ * `rules/speech.yaml` are added up for each kind; the highest counts if it reaches the cut. Who warns of an offer or reports
+ * on one quotes it word by word, in more ways than patterns know: there the choice of words goes before them.
  */
 import type { Advert } from '../advert/advert.js';
 import { SPEECH_ACTS, type SpeechAct } from '../assessment.js';
@@ -8,7 +9,7 @@ import { type Evidence, holds } from './conditions.js';
 import type { Hit, Hits } from './hits.js';
 import type { SpeechPattern } from './rule.js';
 import type { Ruleset } from './ruleset.js';
-import { SILENT } from './wording.js';
+import { SILENT, type WordingPoints } from './wording.js';
 
 /** A pattern that holds, and where. */
 export interface HeldSpeech {
@@ -17,7 +18,17 @@ export interface HeldSpeech {
   readonly place: Hit | null;
 }
 
-/** What kind of text it is; plain talk where nothing reaches the cut. */
+/** What kind of text it is. A plea is never taken for a report by its words alone. */
+export function actOf(
+  ruleset: Ruleset,
+  evidence: Omit<Evidence, 'speechAct' | 'wording' | 'held'>,
+  wording: WordingPoints,
+): SpeechAct {
+  const act = speechActOf(ruleset, evidence);
+  return act === 'plea' || act === 'news' || wording.told < ruleset.weights.toldFrom ? act : 'warning';
+}
+
+/** The same by its patterns alone; plain talk where nothing reaches the cut. */
 export function speechActOf(
   ruleset: Ruleset,
   evidence: Omit<Evidence, 'speechAct' | 'wording' | 'held'>,

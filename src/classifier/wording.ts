@@ -1,8 +1,9 @@
 /**
  * What the choice of words says, beside the patterns that rules look for: a small model over stems, pairs of stems,
  * parts of words and the word lists and facts that stand in a text (`rules/wording.json`, written by `npm run fit`). Its
- * scales are log odds: of a plea, of a plea for somebody else, of a plea that cannot wait, of an advert to be warned of.
- * It only ever adds to what rules found (`level.ts`, `triage.ts` say how much). Pure; one look-up a word.
+ * scales are log odds: of a plea, of a plea for somebody else, of a plea that cannot wait, of an advert to be warned of, of
+ * a text that warns or reports. It only ever adds to what rules found (`level.ts`, `triage.ts`, `speech-act.ts` say how
+ * much). Pure; one look-up a word.
  */
 import type { Advert, KnownWord } from '../advert/advert.js';
 import type { Hit, Hits } from './hits.js';
@@ -16,7 +17,7 @@ import {
   wordFeature,
 } from './wording-features.js';
 
-export const SCALES = ['plea', 'relative', 'now', 'advert'] as const;
+export const SCALES = ['plea', 'relative', 'now', 'advert', 'told'] as const;
 export type ScaleName = (typeof SCALES)[number];
 /** Log odds of each scale; 0 where nothing in the text is known. */
 export type WordingPoints = Readonly<Record<ScaleName, number>>;
@@ -30,7 +31,7 @@ export interface WordingTable {
   readonly bases: WordingPoints;
 }
 
-export const SILENT: WordingPoints = { plea: 0, relative: 0, now: 0, advert: 0 };
+export const SILENT: WordingPoints = { plea: 0, relative: 0, now: 0, advert: 0, told: 0 };
 /** Knows nothing and says nothing. */
 export const NO_WORDING: WordingTable = {
   features: new Uint32Array(0),
@@ -153,6 +154,7 @@ export class Wording {
       relative: pointsOn('relative', 1),
       now: pointsOn('now', 2),
       advert: pointsOn('advert', 3),
+      told: pointsOn('told', 4),
     };
   }
 

@@ -13,7 +13,7 @@ import { pleaPoints, pleaSigns, sumOfPlea } from '../classifier/plea.js';
 import { readAdvert } from '../classifier/read-advert.js';
 import type { Condition, Rule, TriageCues, Weights } from '../classifier/rule.js';
 import type { Ruleset } from '../classifier/ruleset.js';
-import { heldSpeech, speechActOf } from '../classifier/speech-act.js';
+import { actOf, heldSpeech } from '../classifier/speech-act.js';
 
 /** Words of the text and where they stand: UTF-16 offsets, and line and column as an editor counts them, from 1. */
 export interface Quoted extends Span {
@@ -71,6 +71,8 @@ export interface Explanation {
   readonly assessment: Assessment;
   readonly found: readonly Found[];
   readonly speech: readonly SpeechFound[];
+  /** Log odds by its words that it warns or reports, and from where on that goes before the patterns. */
+  readonly told: { readonly words: number; readonly from: number };
   readonly plea: PleaExplained;
   /** Null for a plea: it has no level. */
   readonly level: LevelExplained | null;
@@ -83,7 +85,7 @@ export function explain(text: string, ruleset: Ruleset): Explanation {
   const advert = readAdvert(text, ruleset);
   const seen = { advert, hits: ruleset.index.find(advert), negations: ruleset.negations };
   const wording = ruleset.wording.read(advert, seen.hits);
-  const evidence: Evidence = { ...seen, wording, speechAct: speechActOf(ruleset, seen), held: new Map() };
+  const evidence: Evidence = { ...seen, wording, speechAct: actOf(ruleset, seen, wording), held: new Map() };
   const held = heldRules(ruleset, evidence);
   const isDanger = assessment.kind === 'danger';
   return {
@@ -98,6 +100,7 @@ export function explain(text: string, ruleset: Ruleset): Explanation {
       points: pattern.points,
       at: place && quotedHit(place, advert),
     })),
+    told: { words: wording.told, from: ruleset.weights.toldFrom },
     plea: pleaOf(ruleset, evidence),
     level: isDanger ? null : levelOf(held, ruleset, evidence, assessment),
   };

@@ -45,6 +45,7 @@ const PENALTIES: Readonly<Record<ScaleName, number>> = {
   relative: 1e-5,
   now: 1e-3,
   advert: 2.5e-5,
+  told: 2.5e-5,
 };
 
 /** One text with all that can be learnt from it. */
@@ -75,7 +76,11 @@ const ANSWERS: Readonly<Record<ScaleName, (labelled: LabelledText) => boolean | 
   relative: ({ expect, category }) => (expect === 'danger' ? category === 'family' : null),
   now: ({ expect, urgency }) => (expect === 'danger' && urgency ? urgency === 'now' : null),
   advert: ({ expect }) => (expect === 'alarm' ? true : expect === 'quiet' ? false : null),
+  told: ({ expect, category }) =>
+    expect === 'scam' ? null : expect === 'quiet' && TOLD_CATEGORIES.has(category ?? ''),
 };
+/** Of quiet texts. */
+const TOLD_CATEGORIES: ReadonlySet<string> = new Set(['warning_post', 'news']);
 
 export function exampleOf(labelled: LabelledText, ruleset: Ruleset, isShared: boolean): Example {
   const advert = readAdvert(labelled.text, ruleset);
@@ -147,6 +152,7 @@ const KNOWN: Readonly<Record<ScaleName, (example: Example, weights: Weights) => 
   plea: ({ plea, speechAct, length }, { learnt }) => pleaPoints(learnt.plea, plea, speechAct, length),
   relative: () => 0,
   now: () => 0,
+  told: () => 0,
 };
 
 /** Texts that answer what a scale asks; both answers count the same in all. */

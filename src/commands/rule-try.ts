@@ -41,7 +41,7 @@ function speechLineFinder(root: string): LineOfSpeech {
 }
 
 function tryLines(explanation: Explanation, text: string, lineOf: LineOfSpeech): readonly string[] {
-  const { assessment, found, speech, plea, level } = explanation;
+  const { assessment, found, speech, told, plea, level } = explanation;
   return [
     headLine(assessment),
     '',
@@ -51,7 +51,10 @@ function tryLines(explanation: Explanation, text: string, lineOf: LineOfSpeech):
     assessment.kind === 'danger' ? 'how the plea was found' : 'why it is no plea',
     ...pleaLines(plea),
     '',
-    ...part(`speech act: ${assessment.speechAct}`, speechLines(speech, lineOf)),
+    ...part(`speech act: ${assessment.speechAct}`, [
+      ...speechLines(speech, lineOf),
+      `  ${signed(told.words)}  a warning or a report by its words; from ${told.from} on it is one`,
+    ]),
     '',
     ...part('facts read', factLines(assessment.facts, text)),
     '',

@@ -216,6 +216,7 @@ export const weightsFileSchema = z.strictObject({
     ),
   lowers_at_most: z.number().min(0),
   speech_at_least: z.number().positive(),
+  told_from: z.number(),
   asked: z.number().min(0),
   beside_words: z.number().positive(),
   plea: z.strictObject({

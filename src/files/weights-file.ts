@@ -21,6 +21,7 @@ export function weightsOf({ learnt, ...file }: WeightsFile): Weights {
     lowersAtMost: file.lowers_at_most,
     speechAtLeast: file.speech_at_least,
     asked: file.asked,
+    toldFrom: file.told_from,
     besideWords: file.beside_words,
     plea: {
       from: file.plea.from,

@@ -13,7 +13,7 @@ const WEIGHT_STEPS = 100;
 const LEARN_ANEW = 'it is written by "npm run fit"; restore it or learn it anew';
 const wordingSchema = z.strictObject({
   about: z.string(),
-  bases: z.strictObject({ plea: z.number(), relative: z.number(), now: z.number(), advert: z.number() }),
+  bases: z.record(z.enum(SCALES), z.number()),
   features: z.base64(),
   weights: z.base64(),
 });

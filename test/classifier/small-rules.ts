@@ -54,6 +54,7 @@ export const SMALL_WEIGHTS = {
   levels: { unsure: 1.2, unsure_in_talk: 3, caution: 3.4, high: 6 },
   lowers_at_most: 3,
   speech_at_least: 2,
+  told_from: 2,
   asked: 0,
   beside_words: 1,
   plea: { from: 0, alone: [] as string[] },

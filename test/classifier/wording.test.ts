@@ -169,3 +169,26 @@ describe('every example of a distress pattern', () => {
     },
   );
 });
+
+describe('words of a warning', () => {
+  const OFFER = 'Lowongan CS di Poipet, gaji 900 dolar, tiket ditanggung, paspor dipegang kantor.';
+  const telling = (points: number): Ruleset => ({
+    ...ruleset,
+    wording: model('told', words({ meja: points * 10 })),
+  });
+
+  it('make an offer that is quoted in them a warning, without a level', () => {
+    expect(assess(`${OFFER} Meja`, telling(0))).toMatchObject({ kind: 'advert', riskLevel: 'high' });
+    expect(assess(`${OFFER} Meja`, telling(9))).toMatchObject({ speechAct: 'warning', riskLevel: null });
+  });
+
+  it('count only from the cut on', () => {
+    const just = { ...telling(9), weights: { ...ruleset.weights, toldFrom: 1_000 } };
+    expect(assess(`${OFFER} Meja`, just)).toMatchObject({ kind: 'advert', riskLevel: 'high' });
+  });
+
+  it('leave a plea a plea', () => {
+    const plea = 'tolong saya disekap di poipet, paspor saya diambil bos, meja';
+    expect(assess(plea, telling(9)).kind).toBe('danger');
+  });
+});

@@ -109,6 +109,7 @@ function isNamed(name: FactName): name is keyof KnownNames {
 
 const LOOKS: Readonly<Record<Exclude<FactName, keyof KnownNames>, string>> = {
   money: AMOUNT,
+  sum: AMOUNT,
   salary: AMOUNT,
   fee: AMOUNT,
   dollars: String.raw`(?:usd|\$)\W?\d[\d.,]*|\d[\d.,]*\s?(?:usd|dolar|dollar)\b`,
