@@ -18,14 +18,15 @@ export interface HeldSpeech {
   readonly place: Hit | null;
 }
 
-/** What kind of text it is. A plea is never taken for a report by its words alone. */
+/** What kind of text it is. To take a plea for a report, words must be twice as sure. */
 export function actOf(
   ruleset: Ruleset,
   evidence: Omit<Evidence, 'speechAct' | 'wording' | 'held'>,
   wording: WordingPoints,
 ): SpeechAct {
   const act = speechActOf(ruleset, evidence);
-  return act === 'plea' || act === 'news' || wording.told < ruleset.weights.toldFrom ? act : 'warning';
+  const cut = (act === 'plea' ? 2 : 1) * ruleset.weights.toldFrom;
+  return act === 'news' || wording.told < cut ? act : 'warning';
 }
 
 /** The same by its patterns alone; plain talk where nothing reaches the cut. */
