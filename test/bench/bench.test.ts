@@ -26,7 +26,7 @@ import { resultsPage } from './tables.js';
 import { ADVERT_LENGTH_MAX, ADVERT_LENGTH_MIN, advertsOf, readCorpus, textOfLength } from './texts.js';
 
 /** Read once: it takes a second. */
-const shipped = loadRuleset();
+const shipped = await loadRuleset();
 const results: Results = JSON.parse(readFileSync(path.join(import.meta.dirname, 'results.json'), 'utf8'));
 
 const SEPARABLE: readonly Example[] = [
@@ -179,8 +179,8 @@ describe('the texts', () => {
 describe('more and fewer rules', () => {
   it('are rulesets that judge, the copies under ids of their own', async () => {
     const program = { assess: (await import('../../src/classifier/assess.js')).assess, loadRuleset };
-    const half = halfTheRules(program);
-    const twice = twiceTheRules(program);
+    const half = await halfTheRules(program);
+    const twice = await twiceTheRules(program);
     expect(twice.rules.length).toBe(2 * shipped.rules.length);
     expect(twice.distress.length).toBe(2 * shipped.distress.length);
     expect(new Set(twice.rules.map(({ id }) => id)).size).toBe(twice.rules.length);

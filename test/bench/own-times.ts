@@ -27,8 +27,12 @@ export interface Effort {
   readonly texts: number;
 }
 
-export function ownTimes(program: Program, adverts: readonly string[], effort: Effort): OwnTimes {
-  const ruleset = program.loadRuleset();
+export async function ownTimes(
+  program: Program,
+  adverts: readonly string[],
+  effort: Effort,
+): Promise<OwnTimes> {
+  const ruleset = await program.loadRuleset();
   const timed = (text: string, by: Ruleset = ruleset): number => {
     const began = performance.now();
     program.assess(text, by);
@@ -38,7 +42,7 @@ export function ownTimes(program: Program, adverts: readonly string[], effort: E
   return {
     latency: latencyOf(adverts, effort, timed),
     byLength: byLength(adverts, effort, timed),
-    byRules: byRules(program, ruleset, adverts, effort, timed),
+    byRules: await byRules(program, ruleset, adverts, effort, timed),
     hostile: hostile(ruleset, effort, timed),
     coldStart: coldStart(adverts[0] as string, effort),
     memory: memory(adverts, effort),
@@ -74,18 +78,18 @@ function byLength(adverts: readonly string[], { passes }: Effort, timed: Timed):
   return [...times].map(([characters, all]) => ({ characters, ms: rounded(median(all)) }));
 }
 
-function byRules(
+async function byRules(
   program: Program,
   all: Ruleset,
   adverts: readonly string[],
   { rulePasses }: Effort,
   timed: Timed,
-): OwnTimes['byRules'] {
+): Promise<OwnTimes['byRules']> {
   say('speed: by number of rules');
   const sizes = [
-    { share: 'half', ruleset: halfTheRules(program), times: [] as number[] },
+    { share: 'half', ruleset: await halfTheRules(program), times: [] as number[] },
     { share: 'all', ruleset: all, times: [] as number[] },
-    { share: 'twice', ruleset: twiceTheRules(program), times: [] as number[] },
+    { share: 'twice', ruleset: await twiceTheRules(program), times: [] as number[] },
   ] as const;
   for (let pass = 0; pass <= rulePasses; pass++) {
     for (const advert of adverts) {
@@ -116,7 +120,7 @@ const began = performance.now();
 const { assess } = await import('./dist/classifier/assess.js');
 const { loadRuleset } = await import('./dist/files/house.js');
 const imported = performance.now();
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 const loaded = performance.now();
 assess(text, ruleset);
 const judged = performance.now();
@@ -136,7 +140,7 @@ const { assess } = await import('./dist/classifier/assess.js');
 const { loadRuleset } = await import('./dist/files/house.js');
 const { readFileSync } = await import('node:fs');
 const { texts, count } = JSON.parse(readFileSync(0, 'utf8'));
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 const look = () => { globalThis.gc(); const { rss, heapUsed } = process.memoryUsage(); return [rss, heapUsed]; };
 for (const text of texts) assess(text, ruleset);
 const before = look();

@@ -16,7 +16,7 @@ import { disguised, TRANSFORMS } from './transforms.js';
 
 const LEARN = path.join(import.meta.dirname, '../corpus/learn');
 const RUN_TIMEOUT_MS = 120_000;
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 
 function textsIn(name: string): readonly Labelled[] {
   return readFileSync(path.join(LEARN, name), 'utf8')
