@@ -2,7 +2,11 @@
  * The stem of an Indonesian word, by natural's stemmer, remembered. The only module that imports `natural`, and
  * only its stemmer by its deep path: the package's index would read `.env` and load database drivers.
  */
-import stemmer from 'natural/lib/natural/stemmers/indonesian/stemmer_id.js';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+/** Required and not imported, which would first look through all its files for what they export. */
+const stemmer: typeof import('natural/lib/natural/stemmers/indonesian/stemmer_id.js') = require('natural/lib/natural/stemmers/indonesian/stemmer_id.js');
 
 /** Words of an advert repeat; beyond this many different ones the memory starts afresh. */
 const REMEMBERED_STEMS_MAX = 50_000;
@@ -47,9 +51,8 @@ const BEGINNINGS = [
 /** Letters that a beginning such as "men" swallows: "menulis" is from "tulis". */
 const SWALLOWED: ReadonlySet<string> = new Set('ktspr');
 /** Roots, whole and with their first letter swallowed. */
-const ROOTS_SWALLOWED: ReadonlySet<string> = new Set(
-  [...ROOTS].flatMap(root => (SWALLOWED.has(root.charAt(0)) ? [root, root.slice(1)] : [root])),
-);
+const ROOTS_SWALLOWED = new Set(ROOTS);
+for (const root of ROOTS) if (SWALLOWED.has(root.charAt(0))) ROOTS_SWALLOWED.add(root.slice(1));
 const AFFIXES_MAX = 3;
 /** "gerigi", "telunjuk": letters put in after the first. */
 const INFIX_LENGTH = 2;
