@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { CompiledRules } from '../classifier/ruleset.js';
+import { type PackedRules, packRules, unpackRules } from './packed-rules.js';
 
 /** dist/ for the compiled program. Its sources keep nothing: who changes them wants to see what they do. */
 const PROGRAM = path.resolve(import.meta.dirname, '..');
@@ -31,7 +32,7 @@ export function readKeptRules(
   const kept = readFileSync(file);
   if (kept.toString('latin1', 0, FINGERPRINT_LENGTH) !== fingerprintOf(rulesFolder)) return null;
   try {
-    const rules = deserialize(kept.subarray(FINGERPRINT_LENGTH)) as CompiledRules;
+    const rules = unpackRules(deserialize(kept.subarray(FINGERPRINT_LENGTH)) as PackedRules);
     return rules.rules.every(({ reason }) => reasonKeys?.has(reason) ?? true) ? rules : null;
   } catch {
     // Cut off: as good as not there.
@@ -42,7 +43,8 @@ export function readKeptRules(
 /** @param rules what `readRules` made of `rulesFolder` without a problem */
 export function keepRules(rules: CompiledRules, rulesFolder: string, file: string = KEPT): void {
   // Whole or not at all: a program may start meanwhile.
-  writeFileSync(`${file}.new`, Buffer.concat([Buffer.from(fingerprintOf(rulesFolder)), serialize(rules)]));
+  const kept = Buffer.concat([Buffer.from(fingerprintOf(rulesFolder)), serialize(packRules(rules))]);
+  writeFileSync(`${file}.new`, kept);
   renameSync(`${file}.new`, file);
 }
 
