@@ -100,7 +100,7 @@ rules
   .argument('<FILE...>', 'JSON lines as for eval')
   .option(
     '--shared <FILE...>',
-    'learn from these too, but leave out the fifth that eval reports as "aside"',
+    'learn from these too, which are texts from life, and measure on them by cross-validation',
     [],
   )
   .action(async (files: string[], { shared }: { shared: string[] }) => {

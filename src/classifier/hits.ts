@@ -87,7 +87,7 @@ export class Hits {
     const { marks, isLeftOut } = this;
     const item = this.table.wordOf[phrase] as number;
     const hits: Hit[] = marks.hasSequenceOf(phrase) ? this.#foundFirst(phrase) : [];
-    if (item >= 0 && marks.hasItem(item)) marks.addPlacesOfItem(item, HITS_PER_PHRASE_MAX, hits);
+    if (item >= 0 && marks.items.has(item)) marks.items.addPlaces(item, hits);
     if (hits.length === 0) return NONE;
     const kept = isLeftOut === null ? hits : hits.filter(hit => !isLeftOut(hit));
     return kept.length > 1 ? kept.sort(inOrder).slice(0, HITS_PER_PHRASE_MAX) : kept;

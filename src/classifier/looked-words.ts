@@ -8,7 +8,7 @@ import type { KnownWord } from '../advert/advert.js';
 import { type CompiledPhrases, gapMax, isFact } from './phrase-program.js';
 
 /**
- * A record is `[items, sets, groups, first row, …items in rising order, …sets, …groups]`: how many of each, where in
+ * A record is `[items, sets, groups, first row, …items, …sets, …groups]`: how many of each, where in
  * `rows` the sequences begin that are filed under the word, then the numbers themselves. `sets` are those with a phrase
  * that the word alone is. A group is `[item, reach, end of its rows]`: sequences that all want this item so near.
  */

@@ -49,9 +49,9 @@ export class PhraseIndex {
     const places = factsByNumber(factPlaces(advert));
     this.#marks.begin(looked, tokens.length, this.#words);
     places.forEach((found, fact) => {
-      if (found) this.#marks.addFact(fact);
+      if (found) this.#marks.items.addFact(fact);
     });
-    this.#walk.begin(looked, tokens, places);
+    this.#walk.begin(tokens, places);
     for (let index = 0; index < tokens.length; index++)
       this.#walk.follow(looked[index] as number, index, index + 1);
     for (let fact = 0; fact < places.length; fact++) {

@@ -6,15 +6,16 @@
 import { BREAKS, type Token } from '../advert/advert.js';
 import { GROUP, type LookedWords, RECORD_HEAD, ROW } from './looked-words.js';
 import { FACT_STEP, gapMax, isFact, type Programs } from './phrase-program.js';
-import { hasBit, type TextMarks } from './text-marks.js';
+import type { TextMarks } from './text-marks.js';
 
 /** Fact → index of its first word → index after its last, by the fact's place in `FACT_NAMES`. */
 export type PlacesByFact = readonly (ReadonlyMap<number, number> | undefined)[];
 
 export class PhraseWalk {
-  /** Of the text: what each word can be, whether no sentence ends before it, where facts stand. */
-  #looked = new Int32Array(0);
+  /** Of the text: whether no sentence ends before a word, where its sentence begins and ends, where facts stand. */
   #isJoined = new Uint8Array(0);
+  #begins = new Uint32Array(0);
+  #ends = new Uint32Array(0);
   #places: PlacesByFact = [];
 
   constructor(
@@ -23,15 +24,24 @@ export class PhraseWalk {
     readonly marks: TextMarks,
   ) {}
 
-  begin(looked: Int32Array<ArrayBuffer>, tokens: readonly Token[], places: PlacesByFact): void {
+  begin(tokens: readonly Token[], places: PlacesByFact): void {
     const { length } = tokens;
-    if (this.#isJoined.length < length + 1) this.#isJoined = new Uint8Array(length * 2 + 1);
-    for (let index = 0; index < length; index++)
-      this.#isJoined[index] = (tokens[index] as Token).breakBefore < BREAKS.sentence ? 1 : 0;
+    if (this.#isJoined.length < length + 1) {
+      this.#isJoined = new Uint8Array(length * 2 + 1);
+      this.#begins = new Uint32Array(length * 2 + 1);
+      this.#ends = new Uint32Array(length * 2 + 1);
+    }
     // What was left of a text may begin within a sentence.
-    this.#isJoined[0] = 0;
-    this.#isJoined[length] = 0;
-    this.#looked = looked;
+    for (let index = 0, begin = 0; index <= length; index++) {
+      const isJoined = index > 0 && index < length && (tokens[index] as Token).breakBefore < BREAKS.sentence;
+      this.#isJoined[index] = isJoined ? 1 : 0;
+      if (!isJoined) begin = index;
+      this.#begins[index] = begin;
+    }
+    for (let index = length, end = length; index >= 0; index--) {
+      if (this.#isJoined[index] === 0) end = index;
+      this.#ends[index] = end;
+    }
     this.#places = places;
   }
 
@@ -53,12 +63,12 @@ export class PhraseWalk {
     for (; at < end; at += GROUP) {
       const rowsEnd = records[at + 2] as number;
       const item = records[at] as number;
-      if (!hasBit(items, item) || !this.#stands(item, records[at + 1] as number, from, to)) {
+      if (!items.has(item) || !this.#stands(item, records[at + 1] as number, from, to)) {
         row = rowsEnd;
         continue;
       }
       for (; row < rowsEnd; row += ROW) {
-        if (!hasBit(items, rows[row + 1] as number)) continue;
+        if (!items.has(rows[row + 1] as number)) continue;
         const other = rows[row + 2] as number;
         if (other >= 0 && !this.#stands(other, rows[row + 3] as number, from, to)) continue;
         this.#followSequence(rows[row] as number, from, to);
@@ -66,34 +76,16 @@ export class PhraseWalk {
     }
   }
 
-  /** Whether a word that fits the item stands within reach of words [from, to). */
+  /** Whether a word that fits the item stands within reach of words [from, to), in the same sentence. */
   #stands(item: number, reach: number, from: number, to: number): boolean {
-    const isJoined = this.#isJoined;
-    for (let at = to; at < to + reach; at++) {
-      if (isJoined[at] === 0) return false;
-      if (this.#fits(at, item)) return true;
+    const { items } = this.marks;
+    if (reach > 0) {
+      const end = Math.min(to + reach, this.#ends[to] as number);
+      return end > to && items.within(item, to, end);
     }
-    for (let at = from - 1; at >= from + reach; at--) {
-      if (isJoined[at + 1] === 0) return false;
-      if (this.#fits(at, item)) return true;
-    }
-    return reach === 0;
-  }
-
-  /** Whether word `index` fits an item: looked for in the middle of what is left, as its items stand in rising order. */
-  #fits(index: number, item: number): boolean {
-    const { records } = this.words;
-    const record = this.#looked[index] as number;
-    let low = record + RECORD_HEAD;
-    let high = low + (records[record] as number);
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const there = records[middle] as number;
-      if (there === item) return true;
-      if (there < item) low = middle + 1;
-      else high = middle;
-    }
-    return false;
+    if (reach === 0) return items.has(item);
+    const begin = Math.max(from + reach, this.#begins[from] as number);
+    return begin < from && items.within(item, begin, from);
   }
 
   /** Follows one sequence. */
@@ -113,6 +105,7 @@ export class PhraseWalk {
 
   /** @returns the nearest index after the last step, −1 when they do not fit */
   #forwards(steps: number, stepsEnd: number, from: number): number {
+    const { items } = this.marks;
     let reached = one;
     let next = other;
     let count = 1;
@@ -124,8 +117,7 @@ export class PhraseWalk {
       for (let k = 0; k < count; k++) {
         const position = reached[k] as number;
         if (step >= 0) {
-          if (this.#isJoined[position] === 1 && this.#fits(position, step))
-            next[reachedNext++] = position + 1;
+          if (this.#isJoined[position] === 1 && items.at(step, position)) next[reachedNext++] = position + 1;
         } else if (isFact(step)) {
           const end =
             this.#isJoined[position] === 1 ? this.#places[FACT_STEP - step]?.get(position) : undefined;
@@ -149,6 +141,7 @@ export class PhraseWalk {
 
   /** @returns the nearest index of the first word, −1 when they do not fit; the steps hold no facts */
   #backwards(steps: number, stepsEnd: number, from: number): number {
+    const { items } = this.marks;
     let reached = one;
     let next = other;
     let count = 1;
@@ -160,7 +153,7 @@ export class PhraseWalk {
       for (let k = 0; k < count; k++) {
         const position = reached[k] as number;
         if (step >= 0) {
-          if (position > 0 && this.#isJoined[position] === 1 && this.#fits(position - 1, step))
+          if (position > 0 && this.#isJoined[position] === 1 && items.at(step, position - 1))
             next[reachedNext++] = position - 1;
           continue;
         }

@@ -4,10 +4,11 @@
  * they must lie close together.
  */
 import { HITS_PER_PHRASE_MAX, type Hit } from './hits.js';
+import { bitsFor, hasBit, ItemPlaces, setBit, withRoom } from './item-places.js';
 import { type LookedWords, RECORD_HEAD } from './looked-words.js';
 import type { CompiledPhrases } from './phrase-program.js';
 
-const ENTRIES_AT_FIRST = 4_096;
+const NUMBERS_AT_FIRST = 4_096;
 /** Numbers of one place of a sequence. */
 const PLACE = 3;
 
@@ -19,22 +20,17 @@ export interface FoundHit extends Hit {
 export class TextMarks {
   /** Number of the text. */
   text = 0;
-  /** Sets of which something was found, items that some word fits, sequences of several words that were found. */
+  readonly items: ItemPlaces;
+  /** Sets of which something was found, sequences of several words that were found. */
   readonly #sets: Uint32Array;
-  readonly items: Uint32Array;
   readonly #sequences: Uint32Array;
   /** Phrases of which a sequence of several words was found. */
   readonly #phrases: Uint32Array;
-  /** By item 1 + the entry of its first word; an entry is a word and 1 + the next entry, 0 at the end. */
-  readonly #firstEntry: Uint32Array;
-  #words = new Uint32Array(ENTRIES_AT_FIRST);
-  #nextEntry = new Uint32Array(ENTRIES_AT_FIRST);
-  #entries = 0;
   /** By sequence that was found: at how many places, and the last of them. */
   readonly #counts: Uint8Array;
   readonly #lastPlace: Uint32Array;
   /** Places of sequences, those of all in the order in which they were found: `[from, to, the one before of the same]`. */
-  #places = new Uint32Array(ENTRIES_AT_FIRST);
+  #places = new Uint32Array(NUMBERS_AT_FIRST);
   #placesEnd = 0;
   /** For each word 1 where it alone is a phrase. */
   #alone = new Uint8Array(0);
@@ -46,8 +42,7 @@ export class TextMarks {
     sets: number,
   ) {
     const { items, phrasesOf, wordOf } = compiled;
-    this.items = bitsFor(items.count);
-    this.#firstEntry = new Uint32Array(items.count);
+    this.items = new ItemPlaces(items.count);
     this.#sets = bitsFor(sets);
     this.#phrases = bitsFor(wordOf.length);
     this.#sequences = bitsFor(phrasesOf.length);
@@ -60,38 +55,20 @@ export class TextMarks {
    * @param looked places of the records of so many words
    */
   begin(looked: Int32Array, words: number, { records }: LookedWords): void {
-    for (const marks of [this.items, this.#sets, this.#phrases, this.#sequences]) marks.fill(0);
+    for (const marks of [this.#sets, this.#phrases, this.#sequences]) marks.fill(0);
+    this.items.begin(words);
     this.text++;
-    this.#entries = 0;
     this.#placesEnd = 0;
     this.#alone = new Uint8Array(words);
-    const { singles } = this.compiled;
-    // From the last word to the first, so that each item's words stand in order.
-    for (let word = words - 1; word >= 0; word--) {
+    for (let word = 0; word < words; word++) {
       const record = looked[word] as number;
       const items = record + RECORD_HEAD;
       const sets = items + (records[record] as number);
       const end = sets + (records[record + 1] as number);
-      for (let at = items; at < sets; at++) {
-        const item = records[at] as number;
-        // Where a word stands is asked only of what may be a phrase by itself.
-        if (item < singles) this.#addWord(item, word);
-        setBit(this.items, item);
-      }
+      for (let at = items; at < sets; at++) this.items.add(records[at] as number, word);
       if (end > sets) this.#alone[word] = 1;
       for (let at = sets; at < end; at++) setBit(this.#sets, records[at] as number);
     }
-  }
-
-  #addWord(item: number, word: number): void {
-    if (this.#entries === this.#words.length) {
-      this.#words = doubled(this.#words);
-      this.#nextEntry = doubled(this.#nextEntry);
-    }
-    const entry = this.#entries++;
-    this.#words[entry] = word;
-    this.#nextEntry[entry] = hasBit(this.items, item) ? (this.#firstEntry[item] as number) : 0;
-    this.#firstEntry[item] = entry + 1;
   }
 
   hasSet(set: number): boolean {
@@ -105,25 +82,6 @@ export class TextMarks {
       for (let word = this.#places[place] as number; word < (this.#places[place + 1] as number); word++)
         covered[word] = (covered[word] as number) | 2;
     return covered;
-  }
-
-  /** Marks a fact, which the words alone do not tell. */
-  addFact(item: number): void {
-    setBit(this.items, item);
-  }
-
-  hasItem(item: number): boolean {
-    return hasBit(this.items, item);
-  }
-
-  /** Adds the first words that fit an item, which the text has, in their order. */
-  addPlacesOfItem(item: number, most: number, places: Hit[]): void {
-    let entry = this.#firstEntry[item] as number;
-    for (let count = 0; entry !== 0 && count < most; count++) {
-      const from = this.#words[entry - 1] as number;
-      places.push({ from, to: from + 1 });
-      entry = this.#nextEntry[entry - 1] as number;
-    }
   }
 
   hasSequenceOf(phrase: number): boolean {
@@ -156,7 +114,7 @@ export class TextMarks {
       if (this.#places[at] === from && this.#places[at + 1] === to) return;
       at = this.#places[at + 2] as number;
     }
-    if (this.#placesEnd + PLACE > this.#places.length) this.#places = doubled(this.#places);
+    this.#places = withRoom(this.#places, this.#placesEnd + PLACE);
     const place = this.#placesEnd;
     this.#placesEnd += PLACE;
     this.#places[place] = from;
@@ -174,20 +132,4 @@ export class TextMarks {
   }
 }
 
-function bitsFor(count: number): Uint32Array {
-  return new Uint32Array((count >> 5) + 1);
-}
-export function hasBit(bits: Uint32Array, bit: number): boolean {
-  return ((bits[bit >> 5] as number) & (1 << (bit & 31))) !== 0;
-}
-function setBit(bits: Uint32Array, bit: number): void {
-  bits[bit >> 5] = (bits[bit >> 5] as number) | (1 << (bit & 31));
-}
-
 const NO_SETS: readonly number[] = [];
-
-function doubled(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(2 * numbers.length);
-  larger.set(numbers);
-  return larger;
-}

@@ -13,12 +13,12 @@ import { loadRuleset, PACKAGE_ROOT } from '../files/house.js';
 import { writeWording } from '../files/wording-file.js';
 import { crossValidated } from './cross-validation.js';
 import { readLabelled } from './evaluate.js';
-import { isSetAside, type JudgedText, type LabelledText, sayShare, wilson } from './evaluation.js';
+import { type JudgedText, type LabelledText, sayShare, wilson } from './evaluation.js';
 import { type Example, exampleOf, learn } from './learn.js';
 
 /**
  * @param wholeFiles learnt from to the last text
- * @param sharedFiles the fifth of their groups that `eval` reports apart is left out
+ * @param sharedFiles texts from life: they weigh more, and the figures are measured on them by cross-validation
  * @returns the exit status
  */
 export async function fitWeights(
@@ -28,12 +28,11 @@ export async function fitWeights(
 ): Promise<number> {
   const ruleset = await loadRuleset(root, false);
   const whole = await examplesIn(wholeFiles, ruleset, false);
-  const collection = await examplesIn(sharedFiles, ruleset, true);
-  const shared = collection.filter(({ labelled }) => !isSetAside(labelled));
+  const shared = await examplesIn(sharedFiles, ruleset, true);
   const examples = [...whole, ...shared];
   process.stderr.write(`learning from ${examples.length} texts …\n`);
   const learnt = learn(examples, ruleset);
-  const figures = collection.length === 0 ? {} : figuresOf(collection, whole, ruleset);
+  const figures = shared.length === 0 ? {} : figuresOf(shared, whole, ruleset);
   writeWeights(path.join(root, 'rules', 'weights.yaml'), learnt.points, figures, ruleset);
   const about = `learnt from ${whole.length} texts of the project, ${shared.length} others; numbers of features, each from at least 5 sources`;
   writeWording(path.join(root, 'rules', 'wording.json'), about, learnt.wording);

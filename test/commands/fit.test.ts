@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { assess } from '../../src/classifier/assess.js';
 import { SCALES, type ScaleName } from '../../src/classifier/wording.js';
 import { wordFeature } from '../../src/classifier/wording-features.js';
-import { isSetAside, type LabelledText } from '../../src/commands/evaluation.js';
+import type { LabelledText } from '../../src/commands/evaluation.js';
 import { fitWeights } from '../../src/commands/fit.js';
 import { loadRuleset } from '../../src/files/house.js';
 import { SMALL_WEIGHTS, writeRules } from '../classifier/small-rules.js';
@@ -64,15 +64,12 @@ beforeAll(async () => {
   writeFileSync(weightsFile, `${COMMENT}\n${readFileSync(weightsFile, 'utf8')}`);
   const whole = [...times(8, ALARM), ...times(8, QUIET), ...times(8, DANGER)];
   const shared = times(40, index => text(`s${index}`, `lowongan ajaib ke${index}`, 'alarm'));
-  const aside = shared.filter(isSetAside).map(one => ({ ...one, text: `lowongan rahasia ${one.id}` }));
-  expect(aside.length).toBeGreaterThan(4);
-  const rest = shared.filter(one => !isSetAside(one));
   const rare = times(4, index => text(`r${index}`, `lowongan jarang ke${index}`, 'alarm'));
   const oneSource = times(9, index => text(`o${index}`, 'lowongan sumber', 'alarm', { source: 'one' }));
   expect(
     await fitWeights(
       [fileOf('whole.jsonl', [...whole, ...rare, ...oneSource])],
-      [fileOf('shared.jsonl', [...rest, ...aside])],
+      [fileOf('shared.jsonl', shared)],
       root,
     ),
   ).toBe(0);
@@ -85,10 +82,9 @@ describe('what is learnt', () => {
     expect(await wordWeight('plea', 'gelap')).toBeGreaterThan(0);
   });
 
-  it('is no given name, no word from fewer than five sources, none from a text set aside', async () => {
+  it('is no given name, and no word from fewer than five sources', async () => {
     expect(await wordWeight('advert', 'ajaib')).toBeGreaterThan(0);
-    for (const word of ['siti', 'jarang', 'sumber', 'rahasia'])
-      expect(await wordWeight('advert', word)).toBeUndefined();
+    for (const word of ['siti', 'jarang', 'sumber']) expect(await wordWeight('advert', word)).toBeUndefined();
   });
 
   it('holds no word that could be read back', () => {
