@@ -46,11 +46,13 @@ export function buildDisguises(
   known: Known,
   kept: ReadonlySet<string> = new Set(),
 ): Disguises {
-  const meant = [...uses.keys()].filter(word => PLAIN_WORD.test(word) && word.length >= MEANT_LENGTH_MIN);
-  const bySkeleton = grouped(meant, skeletonOf);
-  const byBeginning = grouped(meant, word => beginningOf(word));
-  const byEnd = grouped(meant, word => endOf(word));
-  const byShape = grouped(meant, word => `${word.charAt(0)}${word.length}`);
+  const meant = lazily(() =>
+    [...uses.keys()].filter(word => PLAIN_WORD.test(word) && word.length >= MEANT_LENGTH_MIN),
+  );
+  const bySkeleton = lazily(() => grouped(meant(), skeletonOf));
+  const byBeginning = lazily(() => grouped(meant(), word => beginningOf(word)));
+  const byEnd = lazily(() => grouped(meant(), word => endOf(word)));
+  const byShape = lazily(() => grouped(meant(), word => `${word.charAt(0)}${word.length}`));
   const isMeant = (word: string): boolean => uses.has(word);
   const isWord = (word: string): boolean =>
     PLAIN_WORD.test(word) && (known(word) !== undefined || isRealWord(word));
@@ -78,12 +80,12 @@ export function buildDisguises(
           misread(surface, isMeant) ??
           likely(swappedBack(surface, isMeant), isShort))
         : undefined) ??
-      likely(withVowels(surface, bySkeleton.get(skeletonOf(surface)) ?? NONE), isShort) ??
-      likely(oneLetterOff(surface, byBeginning, byEnd));
+      likely(withVowels(surface, bySkeleton().get(skeletonOf(surface)) ?? NONE), isShort) ??
+      likely(oneLetterOff(surface, byBeginning(), byEnd()));
     return found === undefined ? undefined : (known(found) ?? found);
   };
   const unmasked = (masked: string): string | undefined => {
-    const shape = byShape.get(`${masked.charAt(0)}${masked.length}`) ?? NONE;
+    const shape = byShape().get(`${masked.charAt(0)}${masked.length}`) ?? NONE;
     const fitting = shape.filter(word => fits(word, masked));
     const found = likely(fitting.filter(word => hidesVowels(word, masked))) ?? likely(fitting);
     return found === undefined ? undefined : (known(found) ?? found);
@@ -99,6 +101,15 @@ export const NO_DISGUISES: Disguises = {
 };
 
 const NONE: readonly string[] = [];
+
+/** Made when it is first asked for: many texts ask for some of it only. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 function grouped(
   words: readonly string[],

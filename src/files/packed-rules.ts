@@ -1,95 +1,64 @@
 /**
- * Compiled rules in the form in which they are kept: tens of thousands of short rows of numbers, and the words that they
- * belong to, become a few long rows and a few long texts, which are read back ten times as fast as so many small objects.
- * What comes out is what went in. Pure.
+ * Compiled rules in the form in which they are kept: what rules say as JSON, the words that phrases look for as one long
+ * text. Both are read back several times as fast as the many small objects and tables that they stand for. What comes out
+ * is what went in. Pure.
  */
+import { numberRows, rowCount, rowOf } from '../classifier/number-rows.js';
 import type { CompiledRules } from '../classifier/ruleset.js';
 
-/** Rows of numbers end to end. */
-interface PackedRows {
-  /** Length of each row, −1 where the list has none at that place. */
-  readonly lengths: Int32Array;
-  readonly numbers: Int32Array;
-}
-type Rows = readonly (readonly number[])[];
+/** Plain data, and most of it. */
+type Written = Pick<CompiledRules, 'rules' | 'distress' | 'speech' | 'topics' | 'triage'>;
+/** Words by their place in the long text. */
+type Words = Int32Array;
 
 /** No word has a line break in it. */
 const BETWEEN_WORDS = '\n';
 
 export type PackedRules = ReturnType<typeof packRules>;
 
-export function packRules({ phrases, sets, vocabulary, meant, ...rest }: CompiledRules) {
-  const { items, sequencesOf, phrasesOf, anchoredAt, ...others } = phrases;
+export function packRules(compiled: CompiledRules) {
+  const { rules, distress, speech, topics, triage, phrases, sets, vocabulary, meant, ...rest } = compiled;
+  const { items, ...others } = phrases;
   const { byWord, ...otherItems } = items;
+  const written: Written = { rules, distress, speech, topics, triage };
+  const places = new Map<string, number>();
+  for (const word of [...meant.keys(), ...vocabulary, ...byWord.keys()])
+    if (!places.has(word)) places.set(word, places.size);
+  const wordsOf = (words: Iterable<string>): Words =>
+    Int32Array.from(words, word => places.get(word) as number);
   return {
     rest,
+    written: JSON.stringify(written),
     phrases: others,
     items: otherItems,
-    sequencesOf: packRows(sequencesOf),
-    phrasesOf: packRows(phrasesOf),
-    anchoredAt: packRows(anchoredAt),
-    sets: packRows(sets),
-    words: packWords(byWord.keys()),
-    itemsOfWords: packRows([...byWord.values()]),
-    vocabulary: packWords(vocabulary),
-    meant: packWords(meant.keys()),
-    uses: Int32Array.from(meant.values()),
+    sets: numberRows(sets),
+    words: [...places.keys()].join(BETWEEN_WORDS),
+    vocabulary: wordsOf(vocabulary),
+    meant: { words: wordsOf(meant.keys()), numbers: Int32Array.from(meant.values()) },
+    byWord: { words: wordsOf(byWord.keys()), numbers: Int32Array.from(byWord.values()) },
   };
 }
 
 export function unpackRules(packed: PackedRules): CompiledRules {
-  const itemsOfWords = unpackRows(packed.itemsOfWords);
-  const byWord = new Map<string, readonly number[]>();
-  unpackWords(packed.words).forEach((word, at) => {
-    byWord.set(word, itemsOfWords[at] as readonly number[]);
-  });
-  const meant = new Map<string, number>();
-  unpackWords(packed.meant).forEach((word, at) => {
-    meant.set(word, packed.uses[at] as number);
-  });
+  const words = packed.words.split(BETWEEN_WORDS);
+  const { rest, phrases, items, sets } = packed;
   return {
-    ...packed.rest,
-    phrases: {
-      ...packed.phrases,
-      items: { ...packed.items, byWord },
-      sequencesOf: unpackRows(packed.sequencesOf),
-      phrasesOf: unpackRows(packed.phrasesOf),
-      anchoredAt: unpackRows(packed.anchoredAt),
-    },
-    sets: unpackRows(packed.sets),
-    vocabulary: new Set(unpackWords(packed.vocabulary)),
-    meant,
+    ...rest,
+    ...(JSON.parse(packed.written) as Written),
+    phrases: { ...phrases, items: { ...items, byWord: unpackTable(packed.byWord, words) } },
+    sets: Array.from({ length: rowCount(sets) }, (_, set) => [...rowOf(sets, set)]),
+    vocabulary: new Set(Array.from(packed.vocabulary, place => words[place] as string)),
+    meant: unpackTable(packed.meant, words),
   };
 }
 
-function packRows(rows: Rows): PackedRows {
-  // Array.from also visits the places where there is no row.
-  return {
-    lengths: Int32Array.from(Array.from(rows, row => row?.length ?? -1)),
-    numbers: Int32Array.from(rows.flat()),
-  };
-}
-
-function unpackRows({ lengths, numbers }: PackedRows): Rows {
-  const rows: number[][] = [];
-  let at = 0;
-  for (let place = 0; place < lengths.length; place++) {
-    const length = lengths[place] as number;
-    if (length < 0) {
-      rows.length = place + 1;
-      continue;
-    }
-    const row: number[] = [];
-    for (const end = at + length; at < end; at++) row.push(numbers[at] as number);
-    rows[place] = row;
-  }
-  return rows;
-}
-
-function packWords(words: Iterable<string>): string {
-  return [...words].join(BETWEEN_WORDS);
-}
-
-function unpackWords(packed: string): readonly string[] {
-  return packed === '' ? [] : packed.split(BETWEEN_WORDS);
+function unpackTable(
+  packed: { readonly words: Words; readonly numbers: Int32Array },
+  words: readonly string[],
+): ReadonlyMap<string, number> {
+  const table = new Map<string, number>();
+  packed.words.forEach((place, at) => {
+    table.set(words[place] as string, packed.numbers[at] as number);
+  });
+  return table;
 }
