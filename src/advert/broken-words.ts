@@ -86,8 +86,10 @@ function joinSpacedLetters(
 ): Joined | null {
   let count = 0;
   while (count < RUNS_MAX && isSingleLetter(runs[index + count])) count++;
-  for (let length = count; length >= SPACED_LETTERS_MIN; length--) {
-    const word = joinedText(runs, index, length, text);
+  if (count < SPACED_LETTERS_MIN) return null;
+  const letters = joinedText(runs, index, count, text);
+  for (let length = lexicon.mayBeWordUpTo(letters); length >= SPACED_LETTERS_MIN; length--) {
+    const word = letters.slice(0, length);
     if (word.length >= REAL_WORD_LENGTH_MIN ? lexicon.isWord(word) : lexicon.knows(word))
       return joinedRuns(runs, index, length, word);
   }

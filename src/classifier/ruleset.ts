@@ -4,6 +4,7 @@
  */
 import { buildDisguises, COMMON_USES } from '../advert/disguises.js';
 import type { KnownEmployers } from '../advert/known-employers.js';
+import { type LetterRows, letterRowsOf } from '../advert/letter-rows.js';
 import { buildLexicon, type Lexicon } from '../advert/lexicon.js';
 import type { Gazetteer } from '../advert/places.js';
 import { roots } from '../advert/stem.js';
@@ -70,6 +71,8 @@ export interface CompiledRules extends Omit<RulesetParts, 'phrases' | 'ordinary'
   readonly meant: ReadonlyMap<string, number>;
   /** Words that are no misspelling: names, and ordinary words that only look like a word of the rules. */
   readonly asWritten: ReadonlySet<string>;
+  /** Letters that may be one of all these words, or a word of the language. */
+  readonly letterRows: LetterRows;
   readonly foreignPlaces: ReadonlySet<string>;
 }
 
@@ -84,6 +87,7 @@ export function compileRules({ phrases, ordinary, ...parts }: RulesetParts): Com
   for (const word of parts.employers.words) if (!parts.slang.has(word)) vocabulary.add(word);
   for (const word of [...parts.slang.values(), ...parts.passives]) vocabulary.add(word);
   const foreignPlaces = foreignNames(parts.gazetteer);
+  const meant = meantWords(parts, uses, vocabulary, foreignPlaces);
   const asWritten = new Set([...parts.names, ...ordinary]);
   for (const name of [...parts.gazetteer.byFirstWord.values()].flat())
     for (const word of name.words) asWritten.add(word);
@@ -91,8 +95,9 @@ export function compileRules({ phrases, ordinary, ...parts }: RulesetParts): Com
     ...parts,
     phrases: compilePhrases(phrases),
     vocabulary,
-    meant: meantWords(parts, uses, vocabulary, foreignPlaces),
+    meant,
     asWritten,
+    letterRows: letterRowsOf([...vocabulary, ...parts.slang.keys(), ...meant.keys()]),
     foreignPlaces,
   };
 }
@@ -113,7 +118,12 @@ export function openRuleset(parts: CompiledRules): Ruleset {
       slang,
       vocabulary,
       { passives: parts.passives, places: parts.foreignPlaces },
-      buildDisguises(parts.meant, word => (vocabulary.has(word) ? word : slang.get(word)), parts.asWritten),
+      buildDisguises(
+        parts.meant,
+        word => (vocabulary.has(word) ? word : slang.get(word)),
+        parts.asWritten,
+        parts.letterRows,
+      ),
     ),
     gazetteer: parts.gazetteer,
     employers: parts.employers,
