@@ -43,7 +43,7 @@ export async function ownTimes(
     latency: latencyOf(adverts, effort, timed),
     byLength: byLength(adverts, effort, timed),
     byRules: await byRules(program, ruleset, adverts, effort, timed),
-    hostile: hostile(ruleset, effort, timed),
+    hostile: hostile(ruleset, adverts, effort, timed),
     coldStart: coldStart(adverts[0] as string, effort),
     memory: memory(adverts, effort),
   };
@@ -107,8 +107,13 @@ async function byRules(
 }
 
 /** Each kind a few times; the slowest counts. */
-function hostile(ruleset: Ruleset, { passes }: Effort, timed: Timed): OwnTimes['hostile'] {
-  return hostileTexts(ruleset).map(({ kind, text }) => {
+function hostile(
+  ruleset: Ruleset,
+  adverts: readonly string[],
+  { passes }: Effort,
+  timed: Timed,
+): OwnTimes['hostile'] {
+  return hostileTexts(ruleset, adverts).map(({ kind, text }) => {
     say(`speed: hostile text, ${kind}`);
     return { kind, ms: rounded(Math.max(...Array.from({ length: Math.min(3, passes) }, () => timed(text)))) };
   });
