@@ -13,6 +13,8 @@ import { type PackedRules, packRules, unpackRules } from './packed-rules.js';
 /** dist/ for the compiled program. Its sources keep nothing: who changes them wants to see what they do. */
 const PROGRAM = path.resolve(import.meta.dirname, '..');
 const KEPT = path.join(PROGRAM, 'kept-rules.bin');
+/** Names each package with its one version: words of the language are those of the stemmer. */
+const PACKAGES = path.resolve(PROGRAM, '..', 'package.json');
 /** Rooms of the program that take part in reading and compiling. */
 const ROOMS = ['advert', 'classifier', 'files'] as const;
 
@@ -48,9 +50,9 @@ export function keepRules(rules: CompiledRules, rulesFolder: string, file: strin
   renameSync(`${file}.new`, file);
 }
 
-/** Changes with any file of the rules, of the program that reads them, and with the version of Node. */
+/** Changes with any file of the rules, of the program that reads them, and with the version of Node and of any package. */
 function fingerprintOf(rulesFolder: string): string {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256').update(process.version).update(readFileSync(PACKAGES));
   for (const folder of [rulesFolder, ...ROOMS.map(room => path.join(PROGRAM, room))]) {
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile() && !entry.name.endsWith('.map'))
