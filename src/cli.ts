@@ -146,7 +146,7 @@ contacts
   .argument('<ID>')
   .option('--date <YYYY-MM-DD>', 'the day of the check; today without it')
   .action(async (id: string, options: { date?: string }) => {
-    process.exitCode = (await import('./commands/contacts.js')).noteVerified(id, options.date);
+    process.exitCode = await (await import('./commands/contacts.js')).noteVerified(id, options.date);
   });
 
 program

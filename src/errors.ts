@@ -10,6 +10,11 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Tells a list of problems from what was read in their stead. */
+export function isProblems(result: unknown): result is readonly Problem[] {
+  return Array.isArray(result);
+}
+
 export function formatProblem(problem: Problem): string {
   return problem.line === null
     ? `${problem.file}: ${problem.message}`

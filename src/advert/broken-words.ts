@@ -86,8 +86,10 @@ function joinSpacedLetters(
 ): Joined | null {
   let count = 0;
   while (count < RUNS_MAX && isSingleLetter(runs[index + count])) count++;
-  for (let length = count; length >= SPACED_LETTERS_MIN; length--) {
-    const word = joinedText(runs, index, length, text);
+  if (count < SPACED_LETTERS_MIN) return null;
+  const letters = joinedText(runs, index, count, text);
+  for (let length = lexicon.mayBeWordUpTo(letters); length >= SPACED_LETTERS_MIN; length--) {
+    const word = letters.slice(0, length);
     if (word.length >= REAL_WORD_LENGTH_MIN ? lexicon.isWord(word) : lexicon.knows(word))
       return joinedRuns(runs, index, length, word);
   }
@@ -104,16 +106,58 @@ function joinOverSigns(runs: readonly Run[], index: number, text: string, lexico
   const letters = countWhile(count, at => LETTERS.test(text.slice(runs[at]?.from, runs[at]?.to)), index);
   const masked = 1 + countWhile(count - 1, at => MASK.test(gapBefore(runs, at, text)), index + 1);
   const plain = 1 + countWhile(count - 1, at => !isLetterSigns(gapBefore(runs, at, text)), index + 1);
-  for (let length = count; length >= 2; length--) {
+  const plainMost = runsWithin(runs, index, letters, plainUpTo(runs, index, letters, text, lexicon));
+  const signedMost = runsWithin(runs, index, count, signedUpTo(runs, index, count, text, lexicon));
+  for (let length = Math.max(plainMost, signedMost, masked); length >= 2; length--) {
     const joined =
-      (length <= letters ? joinPlain(runs, index, length, text, lexicon) : null) ??
-      (length > plain || hasSignBeside(runs, index, length, text)
+      (length <= plainMost ? joinPlain(runs, index, length, text, lexicon) : null) ??
+      (length <= signedMost && (length > plain || hasSignBeside(runs, index, length, text))
         ? joinWithLetterSigns(runs, index, length, text, lexicon)
         : null) ??
       (length <= masked ? joinMasked(runs, index, length, text, lexicon) : null);
     if (joined) return joined;
   }
   return hasSignBeside(runs, index, 1, text) ? joinWithLetterSigns(runs, index, 1, text, lexicon) : null;
+}
+
+/** Of so many runs those that together have at most so many letters and digits: the more of them are no word. */
+function runsWithin(runs: readonly Run[], index: number, most: number, lettersMost: number): number {
+  let letters = 0;
+  let count = 0;
+  while (count < most) {
+    const { from, to } = runs[index + count] as Run;
+    letters += to - from;
+    if (letters > lettersMost) break;
+    count++;
+  }
+  return count;
+}
+
+/** How many letters of these runs may be a word when the signs between them are left out. */
+function plainUpTo(
+  runs: readonly Run[],
+  index: number,
+  count: number,
+  text: string,
+  lexicon: Lexicon,
+): number {
+  return count < 2 ? 0 : lexicon.mayBeWordUpTo(joinedText(runs, index, count, text));
+}
+
+/** The same with signs for letters, also one before the first run. */
+function signedUpTo(
+  runs: readonly Run[],
+  index: number,
+  count: number,
+  text: string,
+  lexicon: Lexicon,
+): number {
+  const signed = signedText(runs, index, count, text);
+  const head = LETTER_SIGNS.get(text.charAt((runs[index] as Run).from - 1)) ?? '';
+  const upTo = lexicon.mayBeWordUpTo(signed);
+  const most = head === '' ? upTo : Math.max(upTo, lexicon.mayBeWordUpTo(head + signed) - 1);
+  // Beside a digit, stretched letters are undone first.
+  return /\d/.test(signed) && /(.)\1/.test(head + signed.slice(0, most + 1)) ? signed.length : most;
 }
 
 /** Whether a sign drawn like a letter may stand at either end: without one, and without one inside, nothing is joined. */
@@ -210,17 +254,13 @@ function joinWithLetterSigns(
   const before =
     index === 0 || (runs[index - 1] as Run).to < first.from - 1 ? text.charAt(first.from - 1) : '';
   const after = text.charAt(last.to);
-  let middle = '';
   let signs = 0;
-  for (let at = index; at < index + length; at++) {
-    if (at > index) {
-      const gap = gapBefore(runs, at, text);
-      if (isLetterSigns(gap)) signs++;
-      else if (!INSIDE.test(gap)) return null;
-      for (const sign of gap) middle += LETTER_SIGNS.get(sign) ?? '';
-    }
-    middle += text.slice((runs[at] as Run).from, (runs[at] as Run).to);
+  for (let at = index + 1; at < index + length; at++) {
+    const gap = gapBefore(runs, at, text);
+    if (isLetterSigns(gap)) signs++;
+    else if (!INSIDE.test(gap)) return null;
   }
+  const middle = signedText(runs, index, length, text);
   if (middle.length > JOINED_LENGTH_MAX) return null;
   // "@dinda" is somebody's name in a network.
   const [head, tail] = [
@@ -268,6 +308,16 @@ function joinMasked(
   if (masked.length < REAL_WORD_LENGTH_MIN || masked.length > JOINED_LENGTH_MAX) return null;
   const word = lexicon.unmasked(masked);
   return word === undefined ? null : joinedRuns(runs, index, length, word);
+}
+
+/** The runs with the letters that signs between them are drawn like. */
+function signedText(runs: readonly Run[], index: number, length: number, text: string): string {
+  let word = '';
+  for (let at = index; at < index + length; at++) {
+    if (at > index) for (const sign of gapBefore(runs, at, text)) word += LETTER_SIGNS.get(sign) ?? '';
+    word += text.slice((runs[at] as Run).from, (runs[at] as Run).to);
+  }
+  return word;
 }
 
 function joinedText(runs: readonly Run[], index: number, length: number, text: string): string {

@@ -4,6 +4,7 @@
  * out, or nothing. It only ever gives a word that rules know or that is a word of the language, and never changes a
  * word of the language into another. Pure; each call costs a few look-ups, whatever the surface.
  */
+import { ANY_LETTERS, type LetterRows, mayBeWordUpTo } from './letter-rows.js';
 import { isRealWord } from './stem.js';
 
 /** The standard word for one that the rules know as it is. */
@@ -16,6 +17,8 @@ export interface Disguises {
   unmasked(masked: string): string | undefined;
   /** True for a word that rules know or that stands in the list of words of the language. */
   isWord(word: string): boolean;
+  /** How many of these letters may be a word, at most: `isWord` says no to any more of them. */
+  mayBeWordUpTo(letters: string): number;
 }
 
 /** Shorter words differ by one letter from too many others. */
@@ -40,20 +43,25 @@ const PLAIN_WORD = /^[a-z]+$/;
  *   where several could be meant, it is the one that is used far more
  * @param known the standard word for one of `words`, undefined for any other
  * @param kept words that are no misspelling: names, and ordinary words that only look like one of `words`
+ * @param letterRows what rules out most of what is no word
  */
 export function buildDisguises(
   uses: ReadonlyMap<string, number>,
   known: Known,
   kept: ReadonlySet<string> = new Set(),
+  letterRows: LetterRows = ANY_LETTERS,
 ): Disguises {
-  const meant = [...uses.keys()].filter(word => PLAIN_WORD.test(word) && word.length >= MEANT_LENGTH_MIN);
-  const bySkeleton = grouped(meant, skeletonOf);
-  const byBeginning = grouped(meant, word => beginningOf(word));
-  const byEnd = grouped(meant, word => endOf(word));
-  const byShape = grouped(meant, word => `${word.charAt(0)}${word.length}`);
-  const isMeant = (word: string): boolean => uses.has(word);
+  const meant = lazily(() =>
+    [...uses.keys()].filter(word => PLAIN_WORD.test(word) && word.length >= MEANT_LENGTH_MIN),
+  );
+  const bySkeleton = lazily(() => grouped(meant(), skeletonOf));
+  const byBeginning = lazily(() => grouped(meant(), word => beginningOf(word)));
+  const byEnd = lazily(() => grouped(meant(), word => endOf(word)));
+  const byShape = lazily(() => grouped(meant(), word => `${word.charAt(0)}${word.length}`));
+  const mayBeWord = (word: string): boolean => mayBeWordUpTo(letterRows, word) === word.length;
+  const isMeant = (word: string): boolean => mayBeWord(word) && uses.has(word);
   const isWord = (word: string): boolean =>
-    PLAIN_WORD.test(word) && (known(word) !== undefined || isRealWord(word));
+    mayBeWord(word) && PLAIN_WORD.test(word) && (known(word) !== undefined || isRealWord(word));
 
   const likely = (candidates: readonly string[], isShort = false): string | undefined => {
     let [best, most, second] = ['', 0, 0];
@@ -78,17 +86,17 @@ export function buildDisguises(
           misread(surface, isMeant) ??
           likely(swappedBack(surface, isMeant), isShort))
         : undefined) ??
-      likely(withVowels(surface, bySkeleton.get(skeletonOf(surface)) ?? NONE), isShort) ??
-      likely(oneLetterOff(surface, byBeginning, byEnd));
+      likely(withVowels(surface, bySkeleton().get(skeletonOf(surface)) ?? NONE), isShort) ??
+      likely(oneLetterOff(surface, byBeginning(), byEnd()));
     return found === undefined ? undefined : (known(found) ?? found);
   };
   const unmasked = (masked: string): string | undefined => {
-    const shape = byShape.get(`${masked.charAt(0)}${masked.length}`) ?? NONE;
+    const shape = byShape().get(`${masked.charAt(0)}${masked.length}`) ?? NONE;
     const fitting = shape.filter(word => fits(word, masked));
     const found = likely(fitting.filter(word => hidesVowels(word, masked))) ?? likely(fitting);
     return found === undefined ? undefined : (known(found) ?? found);
   };
-  return { repaired, unmasked, isWord };
+  return { repaired, unmasked, isWord, mayBeWordUpTo: letters => mayBeWordUpTo(letterRows, letters) };
 }
 
 /** Repairs nothing and knows no word. */
@@ -96,9 +104,19 @@ export const NO_DISGUISES: Disguises = {
   repaired: () => undefined,
   unmasked: () => undefined,
   isWord: () => false,
+  mayBeWordUpTo: ({ length }) => length,
 };
 
 const NONE: readonly string[] = [];
+
+/** Made when it is first asked for: many texts ask for some of it only. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 function grouped(
   words: readonly string[],

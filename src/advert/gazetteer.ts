@@ -63,6 +63,7 @@ export function wordsOfName(name: string): readonly string[] {
 
 export function buildGazetteer(parts: GazetteerParts): Gazetteer {
   const byFirstWord = new Map<string, PlaceName[]>();
+  const wordSet = sharedWordSets();
   const countries = new Map<string, KnownPlace>();
   for (const entry of parts.places) {
     const place: KnownPlace = {
@@ -91,6 +92,14 @@ export function buildGazetteer(parts: GazetteerParts): Gazetteer {
   return { byFirstWord, countries, provinces };
 }
 
-function wordSet(words: readonly string[]): ReadonlySet<string> {
-  return new Set(words.map(word => fold(word).text));
+/** Nearly all places have the same words around them: one set for all that do. */
+function sharedWordSets(): (words: readonly string[]) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>();
+  return words => {
+    const folded = words.map(word => fold(word).text);
+    const key = folded.join('\n');
+    const set = known.get(key) ?? new Set(folded);
+    known.set(key, set);
+    return set;
+  };
 }

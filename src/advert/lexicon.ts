@@ -48,6 +48,8 @@ export interface Lexicon {
   knows(word: string): boolean;
   /** True when it is a word of the language as well, whether or not rules look for it. */
   isWord(word: string): boolean;
+  /** How many of these letters may be a word, at most: beyond them `isWord` says no. */
+  mayBeWordUpTo(letters: string): number;
   /** The word behind stars: "k*mboja". */
   unmasked(masked: string): string | undefined;
 }
@@ -106,7 +108,9 @@ export function buildLexicon(
     wordOf,
     knows: word => known(word) !== undefined,
     isPassive: word => glued.passives.has(word),
-    isWord: word => known(word) !== undefined || disguises.isWord(word),
+    isWord: word =>
+      disguises.mayBeWordUpTo(word) === word.length && (known(word) !== undefined || disguises.isWord(word)),
+    mayBeWordUpTo: disguises.mayBeWordUpTo,
     unmasked: disguises.unmasked,
   };
 }
@@ -182,5 +186,6 @@ export const emptyLexicon: Lexicon = {
   knows: () => false,
   isPassive: () => false,
   isWord: () => false,
+  mayBeWordUpTo: ({ length }) => length,
   unmasked: () => undefined,
 };

@@ -1,7 +1,7 @@
 /** natural ships types for its index only; these are the deep paths that are used. */
 declare module 'natural/lib/natural/stemmers/indonesian/stemmer_id.js' {
-  const stemmer: { stem(word: string): string; readonly dictionary: readonly string[] };
-  export default stemmer;
+  export function stem(word: string): string;
+  export const dictionary: readonly string[];
 }
 
 declare module 'natural/lib/natural/util/stopwords_id.js' {

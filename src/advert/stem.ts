@@ -2,7 +2,11 @@
  * The stem of an Indonesian word, by natural's stemmer, remembered. The only module that imports `natural`, and
  * only its stemmer by its deep path: the package's index would read `.env` and load database drivers.
  */
-import stemmer from 'natural/lib/natural/stemmers/indonesian/stemmer_id.js';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+/** Required and not imported, which would first look through all its files for what they export. */
+const stemmer: typeof import('natural/lib/natural/stemmers/indonesian/stemmer_id.js') = require('natural/lib/natural/stemmers/indonesian/stemmer_id.js');
 
 /** Words of an advert repeat; beyond this many different ones the memory starts afresh. */
 const REMEMBERED_STEMS_MAX = 50_000;
@@ -25,7 +29,7 @@ export function stemOf(word: string): string {
 }
 
 const ROOTS: ReadonlySet<string> = new Set(stemmer.dictionary);
-const ENDINGS = [
+export const ENDINGS = [
   'lah',
   'kah',
   'tah',
@@ -40,18 +44,18 @@ const ENDINGS = [
   'isme',
   'isasi',
 ] as const;
-const BEGINNINGS = [
+export const BEGINNINGS = [
   ...['di', 'ke', 'se', 'ku', 'kau', 'te', 'ter', 'be', 'ber', 'bel', 'pe', 'per', 'pel', 'tel'],
   ...['me', 'mem', 'men', 'meng', 'menge', 'meny', 'pem', 'pen', 'peng', 'penge', 'peny'],
 ] as const;
 /** Letters that a beginning such as "men" swallows: "menulis" is from "tulis". */
-const SWALLOWED: ReadonlySet<string> = new Set('ktspr');
+export const SWALLOWED: ReadonlySet<string> = new Set('ktspr');
 /** Roots, whole and with their first letter swallowed. */
-const ROOTS_SWALLOWED: ReadonlySet<string> = new Set(
-  [...ROOTS].flatMap(root => (SWALLOWED.has(root.charAt(0)) ? [root, root.slice(1)] : [root])),
-);
+const ROOTS_SWALLOWED = new Set(ROOTS);
+for (const root of ROOTS) if (SWALLOWED.has(root.charAt(0))) ROOTS_SWALLOWED.add(root.slice(1));
 const AFFIXES_MAX = 3;
-/** "gerigi", "telunjuk": letters put in after the first. */
+/** "gerigi", "telunjuk", "gemuruh", "kinerja": put in after the first letter. */
+export const INFIXES = ['er', 'el', 'em', 'in'] as const;
 const INFIX_LENGTH = 2;
 
 /**
@@ -77,7 +81,7 @@ function hasRootWithoutEndings(word: string, left: number): boolean {
 
 function hasRoot(core: string, left: number): boolean {
   if (ROOTS_SWALLOWED.has(core)) return true;
-  if (core.length > INFIX_LENGTH + 1 && ROOTS.has(core.charAt(0) + core.slice(1 + INFIX_LENGTH))) return true;
+  if (hasInfix(core) && ROOTS.has(core.charAt(0) + core.slice(1 + INFIX_LENGTH))) return true;
   if (left === 0) return false;
   for (const beginning of BEGINNINGS_BY_LETTER.get(core.charCodeAt(0)) ?? NO_AFFIXES) {
     if (core.length <= beginning.length || !core.startsWith(beginning)) continue;
@@ -86,6 +90,10 @@ function hasRoot(core: string, left: number): boolean {
     if (hasRoot(rest, left - 1) || (beginning.endsWith('ny') && hasRoot(`s${rest}`, left - 1))) return true;
   }
   return false;
+}
+
+function hasInfix(core: string): boolean {
+  return core.length > INFIX_LENGTH + 1 && INFIXES.some(infix => core.startsWith(infix, 1));
 }
 
 /** Nearly every word is asked for nearly every affix: one look at a letter rules most of them out. */

@@ -262,10 +262,10 @@ function matchesDestination(
 }
 
 /** "go.id" fits `kemnaker.go.id/x` and "a@kemnaker.go.id". */
-function hasDomain(value: string, domains: ReadonlySet<string>): boolean {
+function hasDomain(value: string, domains: readonly string[]): boolean {
   const host = value.slice(value.lastIndexOf('@') + 1).split('/')[0] ?? '';
   for (let from = 0; from >= 0; from = host.indexOf('.', from + 1)) {
-    if (domains.has(from === 0 ? host : host.slice(from + 1))) return true;
+    if (domains.includes(from === 0 ? host : host.slice(from + 1))) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@
  * anything of a set stands in the text is known at once, where it stands is worked out when it is asked for. Most
  * conditions fail on the first question.
  */
+import type { NumberRows } from './number-rows.js';
 import type { FoundHit, TextMarks } from './text-marks.js';
 
 /** Places of one phrase that are remembered; more add nothing to a judgement. */
@@ -19,7 +20,7 @@ export interface PhraseTable {
   /** For each phrase the item of its single words, −1 without any. */
   readonly wordOf: Int32Array;
   /** The sequences of several words of each phrase. */
-  readonly sequencesOf: readonly (readonly number[])[];
+  readonly sequencesOf: NumberRows;
   /** The phrases of each set, in the order in which they are asked for. */
   readonly sets: readonly (readonly number[])[];
 }
@@ -96,8 +97,9 @@ export class Hits {
   /** Of the places of a phrase's sequences those that were found first. */
   #foundFirst(phrase: number): Hit[] {
     const found: FoundHit[] = [];
-    for (const sequence of this.table.sequencesOf[phrase] as readonly number[])
-      this.marks.addPlacesOfSequence(sequence, found);
+    const { starts, numbers } = this.table.sequencesOf;
+    for (let at = starts[phrase] as number; at < (starts[phrase + 1] as number); at++)
+      this.marks.addPlacesOfSequence(numbers[at] as number, found);
     if (found.length < 2) return found;
     found.sort((left, right) => left.order - right.order);
     const first: Hit[] = [];

@@ -5,6 +5,7 @@
  * and what costs time is to fetch what is known of each from all over the memory.
  */
 import type { KnownWord } from '../advert/advert.js';
+import { rowOf } from './number-rows.js';
 import { type CompiledPhrases, gapMax, isFact } from './phrase-program.js';
 
 /**
@@ -61,15 +62,15 @@ export class LookedWords {
   }
 
   #itemsOf({ word, surface, stem }: KnownWord): ReadonlySet<number> {
-    const { byWord, byStem, byBeginning } = this.#compiled.items;
+    const { byWord, ofWords, byStem, byBeginning } = this.#compiled.items;
     const ofWord = byWord.get(word);
     const ofSurface = surface === word ? undefined : byWord.get(surface);
     const ofStem = byStem.get(stem);
     const begun = byBeginning.get(word.slice(0, 2))?.filter(({ beginning }) => word.startsWith(beginning));
-    if (!ofWord && !ofSurface && !ofStem && !begun?.length) return NO_ITEMS;
+    if (ofWord === undefined && ofSurface === undefined && !ofStem && !begun?.length) return NO_ITEMS;
     return new Set([
-      ...(ofWord ?? []),
-      ...(ofSurface ?? []),
+      ...(ofWord === undefined ? [] : rowOf(ofWords, ofWord)),
+      ...(ofSurface === undefined ? [] : rowOf(ofWords, ofSurface)),
       ...(ofStem ?? []),
       ...(begun ?? []).map(({ item }) => item),
     ]);
@@ -82,7 +83,7 @@ export class LookedWords {
     if (before !== undefined) return before;
     const sets = new Set(items.flatMap(item => this.#setsOfItem.get(item) ?? []));
     const record = this.file(
-      items.flatMap(item => this.#compiled.anchoredAt[item] ?? []),
+      items.flatMap(item => [...rowOf(this.#compiled.anchoredAt, item)]),
       items,
       [...sets],
     );

@@ -5,6 +5,7 @@
  * phrases; goes out: what `phrase-index.ts` walks over. Plain data, made by the build or at start.
  */
 import { FACT_NAMES } from './fact-names.js';
+import { type NumberRows, numberRows } from './number-rows.js';
 import { type FactItem, type Item, type Sequence, type WordItem, wordItems } from './phrase.js';
 
 /**
@@ -29,7 +30,9 @@ export function gapMax(step: number): number {
  * are those of the facts, in the order of `FACT_NAMES`.
  */
 export interface ItemNumbers {
-  readonly byWord: ReadonlyMap<string, readonly number[]>;
+  /** By word the place of its row in `ofWords`. */
+  readonly byWord: ReadonlyMap<string, number>;
+  readonly ofWords: NumberRows;
   readonly byStem: ReadonlyMap<string, readonly number[]>;
   /** By the first two letters. */
   readonly byBeginning: ReadonlyMap<string, readonly { readonly beginning: string; readonly item: number }[]>;
@@ -45,10 +48,10 @@ export interface CompiledPhrases {
   /** For each phrase the item of its single words; −1 where it has none. */
   readonly wordOf: Int32Array;
   /** The sequences of several words (or facts) of each phrase, and the phrases of each sequence. */
-  readonly sequencesOf: readonly (readonly number[])[];
-  readonly phrasesOf: readonly (readonly number[])[];
+  readonly sequencesOf: NumberRows;
+  readonly phrasesOf: NumberRows;
   /** Places in `programs` of the sequences with this item as their anchor. */
-  readonly anchoredAt: readonly (readonly number[])[];
+  readonly anchoredAt: NumberRows;
   /** The same for sequences that begin with a fact, by its place in `FACT_NAMES`. */
   readonly anchoredAtFact: readonly (readonly number[])[];
 }
@@ -113,16 +116,17 @@ export function compilePhrases(phrases: readonly (readonly Sequence[])[]): Compi
   return {
     programs: Int32Array.from(programs),
     items: {
-      byWord: numbers.byWord,
+      byWord: new Map([...numbers.byWord.keys()].map((word, place) => [word, place])),
+      ofWords: numberRows([...numbers.byWord.values()]),
       byStem: numbers.byStem,
       byBeginning: numbers.byBeginning,
       count: numbers.count,
     },
     singles,
     wordOf,
-    sequencesOf,
-    phrasesOf,
-    anchoredAt,
+    sequencesOf: numberRows(sequencesOf),
+    phrasesOf: numberRows(phrasesOf),
+    anchoredAt: numberRows(anchoredAt, numbers.count),
     anchoredAtFact,
   };
 }
@@ -139,7 +143,7 @@ function union(items: readonly WordItem[]): WordItem {
 }
 
 /** Items with the same words have the same number, in whatever list they were written. */
-class ItemNumbering implements ItemNumbers {
+class ItemNumbering {
   readonly byWord = new Map<string, number[]>();
   readonly byStem = new Map<string, number[]>();
   readonly byBeginning = new Map<string, { readonly beginning: string; readonly item: number }[]>();

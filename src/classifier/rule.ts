@@ -36,7 +36,7 @@ export type FactTest =
   | { readonly fact: 'known_employer'; readonly is: EmployerChannel }
   | { readonly fact: 'licence'; readonly is: boolean }
   | { readonly fact: 'phone'; readonly country: 'home' | 'abroad' }
-  | { readonly fact: 'identifier'; readonly in: readonly string[]; readonly domain?: ReadonlySet<string> }
+  | { readonly fact: 'identifier'; readonly in: readonly string[]; readonly domain?: readonly string[] }
   | { readonly fact: 'speech'; readonly in: readonly SpeechAct[] }
   | { readonly fact: 'disguised'; readonly atLeast: number }
   | { readonly fact: 'words'; readonly atLeast?: number; readonly atMost?: number };

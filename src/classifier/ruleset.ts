@@ -2,8 +2,9 @@
  * All rules, ready to run: one phrase index over everything that any of them looks for, and the words that
  * spelling is turned into. Built once at start (or for a single rule, to run its examples alone).
  */
-import { buildDisguises, COMMON_USES, type Disguises } from '../advert/disguises.js';
+import { buildDisguises, COMMON_USES } from '../advert/disguises.js';
 import type { KnownEmployers } from '../advert/known-employers.js';
+import { type LetterRows, letterRowsOf } from '../advert/letter-rows.js';
 import { buildLexicon, type Lexicon } from '../advert/lexicon.js';
 import type { Gazetteer } from '../advert/places.js';
 import { roots } from '../advert/stem.js';
@@ -62,27 +63,47 @@ export interface RulesetParts {
  * The same with the phrases compiled: what costs time is done, and all of it is plain data that can be kept from one start
  * to the next (`files/kept-rules.ts`).
  */
-export interface CompiledRules extends Omit<RulesetParts, 'phrases'> {
+export interface CompiledRules extends Omit<RulesetParts, 'phrases' | 'ordinary'> {
   readonly phrases: CompiledPhrases;
-  /** Every word and stem that phrases look for, and how many of their items hold it. */
-  readonly uses: ReadonlyMap<string, number>;
+  /** Every word that some rule looks for, as a text has it once its spelling is undone. */
+  readonly vocabulary: ReadonlySet<string>;
+  /** What may be meant by a word that is none, with how much it is used. */
+  readonly meant: ReadonlyMap<string, number>;
+  /** Words that are no misspelling: names, and ordinary words that only look like a word of the rules. */
+  readonly asWritten: ReadonlySet<string>;
+  /** Letters that may be one of all these words, or a word of the language. */
+  readonly letterRows: LetterRows;
+  readonly foreignPlaces: ReadonlySet<string>;
 }
 
-export function compileRules({ phrases, ...parts }: RulesetParts): CompiledRules {
+export function compileRules({ phrases, ordinary, ...parts }: RulesetParts): CompiledRules {
   const uses = new Map<string, number>();
   for (const [{ words, stems }, times] of wordItems(phrases))
     for (const word of [...words, ...stems]) uses.set(word, (uses.get(word) ?? 0) + times);
-  return { ...parts, phrases: compilePhrases(phrases), uses };
+  // A way of typing that also stands in a phrase keeps its standard word, or "loker" in one rule would hide it
+  // from every rule that says "lowongan"; the phrase still finds it as typed.
+  const vocabulary = new Set<string>();
+  for (const word of uses.keys()) if (!parts.slang.has(word)) vocabulary.add(word);
+  for (const word of parts.employers.words) if (!parts.slang.has(word)) vocabulary.add(word);
+  for (const word of [...parts.slang.values(), ...parts.passives]) vocabulary.add(word);
+  const foreignPlaces = foreignNames(parts.gazetteer);
+  const meant = meantWords(parts, uses, vocabulary, foreignPlaces);
+  const asWritten = new Set([...parts.names, ...ordinary]);
+  for (const name of [...parts.gazetteer.byFirstWord.values()].flat())
+    for (const word of name.words) asWritten.add(word);
+  return {
+    ...parts,
+    phrases: compilePhrases(phrases),
+    vocabulary,
+    meant,
+    asWritten,
+    letterRows: letterRowsOf([...vocabulary, ...parts.slang.keys(), ...meant.keys()]),
+    foreignPlaces,
+  };
 }
 
 export function openRuleset(parts: CompiledRules): Ruleset {
-  // A way of typing that also stands in a phrase keeps its standard word, or "loker" in one rule would hide it
-  // from every rule that says "lowongan"; the phrase still finds it as typed.
-  const known = new Set<string>();
-  for (const word of parts.uses.keys()) if (!parts.slang.has(word)) known.add(word);
-  for (const word of parts.employers.words) if (!parts.slang.has(word)) known.add(word);
-  for (const word of [...parts.slang.values(), ...parts.passives]) known.add(word);
-  const wording = new Wording(parts.wording, parts.signs);
+  const { slang, vocabulary } = parts;
   return {
     rules: [...parts.rules].sort((a, b) => Number(a.isCombination) - Number(b.isCombination)),
     distress: parts.distress,
@@ -90,17 +111,19 @@ export function openRuleset(parts: CompiledRules): Ruleset {
     topics: parts.topics,
     triage: parts.triage,
     weights: parts.weights,
-    wording,
+    wording: new Wording(parts.wording, parts.signs),
     signs: parts.signs,
     negations: parts.negations,
     lexicon: buildLexicon(
-      parts.slang,
-      known,
-      {
-        passives: parts.passives,
-        places: foreignNames(parts.gazetteer),
-      },
-      disguisesOf(parts, known, wording),
+      slang,
+      vocabulary,
+      { passives: parts.passives, places: parts.foreignPlaces },
+      buildDisguises(
+        parts.meant,
+        word => (vocabulary.has(word) ? word : slang.get(word)),
+        parts.asWritten,
+        parts.letterRows,
+      ),
     ),
     gazetteer: parts.gazetteer,
     employers: parts.employers,
@@ -111,25 +134,23 @@ export function openRuleset(parts: CompiledRules): Ruleset {
 
 /**
  * What may be meant by a word that is none: what rules look for, what the vocabulary counts, and places abroad. Ways of
- * typing are none of it, and names of people and places are kept as they are.
+ * typing are none of it.
  */
-function disguisesOf(
-  { slang, gazetteer, names, ordinary, uses: phraseUses }: CompiledRules,
-  known: ReadonlySet<string>,
-  wording: Wording,
-): Disguises {
-  const uses = new Map<string, number>([...known].map(word => [word, 1]));
+function meantWords(
+  { slang, gazetteer, wording, signs }: Omit<RulesetParts, 'phrases' | 'ordinary'>,
+  phraseUses: ReadonlyMap<string, number>,
+  vocabulary: ReadonlySet<string>,
+  places: ReadonlySet<string>,
+): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>([...vocabulary].map(word => [word, 1]));
   const use = (word: string, times: number): void => void uses.set(word, (uses.get(word) ?? 0) + times);
   for (const [word, times] of phraseUses) use(word, times);
-  const places = foreignNames(gazetteer);
   for (const { id } of gazetteer.countries.values()) if (places.has(id)) use(id, COMMON_USES);
-  for (const root of roots()) if (wording.knows(root)) use(root, COMMON_USES);
+  const worded = new Wording(wording, signs);
+  for (const root of roots()) if (worded.knows(root)) use(root, COMMON_USES);
   for (const word of new Set(slang.values())) use(word, COMMON_USES);
   for (const typed of slang.keys()) uses.delete(typed);
-  const kept = new Set([...names, ...ordinary]);
-  for (const name of [...gazetteer.byFirstWord.values()].flat())
-    for (const word of name.words) kept.add(word);
-  return buildDisguises(uses, word => (known.has(word) ? word : slang.get(word)), kept);
+  return uses;
 }
 
 /** A shorter name glued to "di" could be any word. */

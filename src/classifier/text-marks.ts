@@ -6,6 +6,7 @@
 import { HITS_PER_PHRASE_MAX, type Hit } from './hits.js';
 import { bitsFor, hasBit, ItemPlaces, setBit, withRoom } from './item-places.js';
 import { type LookedWords, RECORD_HEAD } from './looked-words.js';
+import { rowCount } from './number-rows.js';
 import type { CompiledPhrases } from './phrase-program.js';
 
 const NUMBERS_AT_FIRST = 4_096;
@@ -45,9 +46,10 @@ export class TextMarks {
     this.items = new ItemPlaces(items.count);
     this.#sets = bitsFor(sets);
     this.#phrases = bitsFor(wordOf.length);
-    this.#sequences = bitsFor(phrasesOf.length);
-    this.#counts = new Uint8Array(phrasesOf.length);
-    this.#lastPlace = new Uint32Array(phrasesOf.length);
+    const sequences = rowCount(phrasesOf);
+    this.#sequences = bitsFor(sequences);
+    this.#counts = new Uint8Array(sequences);
+    this.#lastPlace = new Uint32Array(sequences);
   }
 
   /**
@@ -124,7 +126,9 @@ export class TextMarks {
     this.#counts[sequence] = count + 1;
     if (count > 0) return;
     setBit(this.#sequences, sequence);
-    for (const phrase of this.compiled.phrasesOf[sequence] as readonly number[]) {
+    const { starts, numbers } = this.compiled.phrasesOf;
+    for (let at = starts[sequence] as number; at < (starts[sequence + 1] as number); at++) {
+      const phrase = numbers[at] as number;
       if (hasBit(this.#phrases, phrase)) continue;
       setBit(this.#phrases, phrase);
       for (const set of this.setsOf[phrase] ?? NO_SETS) setBit(this.#sets, set);

@@ -14,7 +14,7 @@ import { openSecretFile } from '../store/secret-file.js';
 const EXIT_INTERRUPTED = 130;
 
 export async function chat(): Promise<void> {
-  const house = loadHouse();
+  const house = await loadHouse();
   const log = createLog('warn');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'cekloker-chat-'));
   // Ctrl+C and a closed terminal end the talk, too, and leave nothing behind.

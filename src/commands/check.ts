@@ -17,8 +17,10 @@ export async function check(
   options: { json?: true; jsonl?: true },
 ): Promise<number> {
   if (options.jsonl) {
+    const ruleset = await loadRuleset();
+    // Opened only now: a file that is not there must be heard of by who reads it.
     const input = file === undefined ? process.stdin : createReadStream(file);
-    const failed = await checkLines(input, process.stdout, loadRuleset()).catch(error => {
+    const failed = await checkLines(input, process.stdout, ruleset).catch(error => {
       if (file !== undefined && (error as NodeJS.ErrnoException).syscall !== undefined)
         throw unreadable(file);
       throw error;
@@ -31,8 +33,8 @@ export async function check(
       { file: file ?? 'standard input', line: null, message: `longer than ${TEXT_LENGTH_MAX} characters` },
     ]);
   }
-  if (options.json) process.stdout.write(`${JSON.stringify(checkJson(assess(text, loadRuleset())))}\n`);
-  else process.stdout.write(`${answerTo(text, loadHouse())}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(checkJson(assess(text, await loadRuleset())))}\n`);
+  else process.stdout.write(`${answerTo(text, await loadHouse())}\n`);
   return 0;
 }
 

@@ -5,11 +5,10 @@
 import path from 'node:path';
 import { systemClock } from '../clock.js';
 import { readConfig } from '../config.js';
-import { StartupError } from '../errors.js';
+import { isProblems, StartupError } from '../errors.js';
 import { CONTACT_CHECKS_FILE, checksText, readContactChecks } from '../files/contact-checks-file.js';
 import { isDay } from '../files/contact-schema.js';
 import { loadDirectory } from '../files/house.js';
-import { isProblems } from '../files/yaml-file.js';
 import { contactsDue, type DueContact, type DueReason } from '../replies/contact-age.js';
 import { type Contact, type ContactDirectory, wayOf } from '../replies/contacts.js';
 import { writeSecretly } from '../store/private-files.js';
@@ -26,8 +25,11 @@ const WHY: Readonly<Record<DueReason, string>> = {
 };
 
 /** Prints every contact that wants a check, gravest first. */
-export function printDue(dataDir: string = readConfig().dataDir, now: number = systemClock.now()): void {
-  const directory = loadDirectory(dataDir);
+export async function printDue(
+  dataDir: string = readConfig().dataDir,
+  now: number = systemClock.now(),
+): Promise<void> {
+  const directory = await loadDirectory(dataDir);
   const due = contactsDue(directory, now);
   const lines = due.length === 0 ? ['nothing to check today'] : due.map(dueLine);
   const gone = vanishedChecks(dataDir, directory);
@@ -58,13 +60,13 @@ function vanishedChecks(dataDir: string, directory: ContactDirectory): readonly 
 }
 
 /** Notes that a contact was dialled or opened. @param day YYYY-MM-DD, today where it is left out @returns the exit status */
-export function noteVerified(
+export async function noteVerified(
   id: string,
   day: string | undefined,
   dataDir: string = readConfig().dataDir,
   now: number = systemClock.now(),
-): number {
-  const directory = loadDirectory(dataDir);
+): Promise<number> {
+  const directory = await loadDirectory(dataDir);
   const contact = directory.contacts.find(known => known.id === id);
   if (contact === undefined) {
     const near = nearIds(id, directory.contacts);

@@ -50,7 +50,7 @@ export interface EvaluateOptions {
 
 /** @returns the exit status */
 export async function evaluate(fileName: string, options: EvaluateOptions): Promise<number> {
-  const ruleset = loadRuleset();
+  const ruleset = await loadRuleset();
   const texts = (await readLabelled(fileName)).filter(({ set }) => !options.without.includes(set ?? ''));
   const judged = options.crossValidate
     ? await judgedByOthers(texts)
@@ -70,7 +70,7 @@ async function judgedByOthers(texts: readonly LabelledText[]): Promise<JudgedTex
   const { crossValidated } = await import('./cross-validation.js');
   const { ownExamples } = await import('./fit.js');
   const { exampleOf } = await import('./learn.js');
-  const ruleset = loadRuleset(PACKAGE_ROOT, false);
+  const ruleset = await loadRuleset(PACKAGE_ROOT, false);
   return crossValidated(
     texts.map(labelled => exampleOf(labelled, ruleset, true)),
     await ownExamples(ruleset),

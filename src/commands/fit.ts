@@ -26,7 +26,7 @@ export async function fitWeights(
   sharedFiles: readonly string[],
   root = PACKAGE_ROOT,
 ): Promise<number> {
-  const ruleset = loadRuleset(root, false);
+  const ruleset = await loadRuleset(root, false);
   const whole = await examplesIn(wholeFiles, ruleset, false);
   const shared = await examplesIn(sharedFiles, ruleset, true);
   const examples = [...whole, ...shared];

@@ -10,11 +10,10 @@ import { z } from 'zod';
 import { CATEGORIES, SIGNS, TRIAGE_STAGES } from '../assessment.js';
 import { STRENGTHS } from '../classifier/rule.js';
 import { type Clock, systemClock } from '../clock.js';
-import { formatProblem } from '../errors.js';
+import { formatProblem, isProblems } from '../errors.js';
 import { PACKAGE_ROOT } from '../files/house.js';
 import { CHANGES_FILE, CHANGES_HEADING } from '../files/rule-changes.js';
 import { loadTexts } from '../files/texts-file.js';
-import { isProblems } from '../files/yaml-file.js';
 
 const EXIT_WRONG = 1;
 const NEW_RULE_NAME = /^[a-z][a-z-]*\/[a-z][a-z0-9-]*$/;

@@ -116,7 +116,7 @@ export async function rulesRecord(
   root: string = PACKAGE_ROOT,
 ): Promise<number> {
   const groups = files.length > 0 ? await readFileGroups(files) : await readCorpus(root);
-  const records = recordsOf(loadRuleset(root), groups);
+  const records = recordsOf(await loadRuleset(root), groups);
   process.stdout.write(options.json ? `${JSON.stringify(records)}\n` : recordTable(records));
   return 0;
 }

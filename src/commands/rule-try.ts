@@ -2,10 +2,12 @@
  * `rules try`: prints what a text triggers and how its level came about, for whoever writes rules. The explanation comes
  * in from `explanation.ts`; words for a terminal go out, or one JSON object. It reads no file but the rules.
  */
+
 import path from 'node:path';
 import type { Assessment, Facts, Money, SpeechAct } from '../assessment.js';
+import { isProblems } from '../errors.js';
 import { loadRuleset, PACKAGE_ROOT } from '../files/house.js';
-import { isProblems, readYamlFile } from '../files/yaml-file.js';
+import { readYamlFile } from '../files/yaml-file.js';
 import {
   type Explanation,
   explain,
@@ -18,12 +20,12 @@ import {
 } from './explanation.js';
 
 /** Prints what a text triggers and why. */
-export function rulesTry(
+export async function rulesTry(
   text: string,
   options: { readonly json?: true } = {},
   root: string = PACKAGE_ROOT,
-): void {
-  const ruleset = loadRuleset(root);
+): Promise<void> {
+  const ruleset = await loadRuleset(root);
   const explanation = explain(text, ruleset);
   process.stdout.write(
     options.json

@@ -21,7 +21,7 @@ export async function rulesCatalogue(
   options: { readonly check?: true },
   root: string = PACKAGE_ROOT,
 ): Promise<number> {
-  const ruleset = loadRuleset(root);
+  const ruleset = await loadRuleset(root);
   return keepPage(rulesPage(ruleset, recordsOf(ruleset, await readCorpus(root))), root, options);
 }
 

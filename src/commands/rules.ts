@@ -5,10 +5,10 @@
 import path from 'node:path';
 import { type ExampleFailure, runExamples } from '../classifier/examples.js';
 import type { Ruleset } from '../classifier/ruleset.js';
-import { formatProblem, type Problem, StartupError } from '../errors.js';
+import { formatProblem, isProblems, type Problem, StartupError } from '../errors.js';
 import { loadHouse, PACKAGE_ROOT } from '../files/house.js';
 import { changesProblems } from '../files/rule-changes.js';
-import { isProblems, readYamlFile, type YamlPath } from '../files/yaml-file.js';
+import { readYamlFile, type YamlPath } from '../files/yaml-file.js';
 import { hasCorpus, readCorpus } from './labelled-files.js';
 import { recordsOf } from './rule-record.js';
 import { draftWarnings, recordWarnings } from './rule-warnings.js';
@@ -21,7 +21,7 @@ export async function rulesCheck(root: string = PACKAGE_ROOT): Promise<number> {
   let warnings: readonly Problem[] = [];
   let counted = '';
   try {
-    const { ruleset } = loadHouse(root);
+    const { ruleset } = await loadHouse(root);
     problems = [
       ...runExamples(ruleset).map(failure => exampleProblem(failure, root)),
       ...changesProblems(path.join(root, 'rules')),

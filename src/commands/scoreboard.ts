@@ -20,7 +20,7 @@ export async function rulesScoreboard(
   options: { readonly check?: true },
   root: string = PACKAGE_ROOT,
 ): Promise<number> {
-  return keepPage(scoreboard(loadRuleset(root), await readCorpus(root)), root, options);
+  return keepPage(scoreboard(await loadRuleset(root), await readCorpus(root)), root, options);
 }
 
 /** The whole page. */

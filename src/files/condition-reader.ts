@@ -142,7 +142,7 @@ function factTestOf(written: FactTestFile): FactTest {
         currency: written.currency,
       });
     case 'identifier':
-      return defined({ ...written, domain: written.domain && new Set(written.domain) });
+      return defined({ ...written, domain: written.domain && [...new Set(written.domain)] });
     case 'departure':
       return { fact: written.fact, atMostDays: written.at_most_days };
     case 'disguised':

@@ -6,9 +6,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import type { Problem } from '../errors.js';
+import { isProblems, type Problem } from '../errors.js';
 import { isDay } from './contact-schema.js';
-import { isProblems, readYamlFile, validateYaml } from './yaml-file.js';
+import { readYamlFile, validateYaml } from './yaml-file.js';
 
 /** In the data folder; written by `contacts verified`, and readable and mendable by hand. */
 export const CONTACT_CHECKS_FILE = 'contacts.checked.yaml';

@@ -5,12 +5,12 @@
  * a stranger.
  */
 import { createHash } from 'node:crypto';
-import type { Problem } from '../errors.js';
+import { isProblems, type Problem } from '../errors.js';
 import type { Contact, ContactDirectory } from '../replies/contacts.js';
 import { internationalForm, numberProblems } from './contact-numbers.js';
 import { type ContactFile, contactSchema, type EntryProblem, entryProblems } from './contact-schema.js';
 import { directoryProblems } from './contacts-coverage.js';
-import { isProblems, readYamlFile, type YamlFile, type YamlPath } from './yaml-file.js';
+import { readYamlFile, type YamlFile, type YamlPath } from './yaml-file.js';
 
 /** Far above every Indonesian mission with all its lines. */
 export const CONTACT_ENTRIES_MAX = 600;

@@ -11,9 +11,9 @@ import {
   type KnownEmployer,
   type KnownEmployers,
 } from '../advert/known-employers.js';
-import type { Problem } from '../errors.js';
+import { isProblems, type Problem } from '../errors.js';
 import { isPlainHost, isPublicEnding } from '../identifiers/domain.js';
-import { isProblems, readYamlFile, validateYaml, type YamlFile, type YamlPath } from './yaml-file.js';
+import { readYamlFile, validateYaml, type YamlFile, type YamlPath } from './yaml-file.js';
 
 const EMPLOYERS_MAX = 1_000;
 const NAMES_MAX = 200;

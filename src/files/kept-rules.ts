@@ -8,10 +8,13 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { CompiledRules } from '../classifier/ruleset.js';
+import { type PackedRules, packRules, unpackRules } from './packed-rules.js';
 
 /** dist/ for the compiled program. Its sources keep nothing: who changes them wants to see what they do. */
 const PROGRAM = path.resolve(import.meta.dirname, '..');
 const KEPT = path.join(PROGRAM, 'kept-rules.bin');
+/** Names each package with its one version: words of the language are those of the stemmer. */
+const PACKAGES = path.resolve(PROGRAM, '..', 'package.json');
 /** Rooms of the program that take part in reading and compiling. */
 const ROOMS = ['advert', 'classifier', 'files'] as const;
 
@@ -31,7 +34,7 @@ export function readKeptRules(
   const kept = readFileSync(file);
   if (kept.toString('latin1', 0, FINGERPRINT_LENGTH) !== fingerprintOf(rulesFolder)) return null;
   try {
-    const rules = deserialize(kept.subarray(FINGERPRINT_LENGTH)) as CompiledRules;
+    const rules = unpackRules(deserialize(kept.subarray(FINGERPRINT_LENGTH)) as PackedRules);
     return rules.rules.every(({ reason }) => reasonKeys?.has(reason) ?? true) ? rules : null;
   } catch {
     // Cut off: as good as not there.
@@ -42,13 +45,14 @@ export function readKeptRules(
 /** @param rules what `readRules` made of `rulesFolder` without a problem */
 export function keepRules(rules: CompiledRules, rulesFolder: string, file: string = KEPT): void {
   // Whole or not at all: a program may start meanwhile.
-  writeFileSync(`${file}.new`, Buffer.concat([Buffer.from(fingerprintOf(rulesFolder)), serialize(rules)]));
+  const kept = Buffer.concat([Buffer.from(fingerprintOf(rulesFolder)), serialize(packRules(rules))]);
+  writeFileSync(`${file}.new`, kept);
   renameSync(`${file}.new`, file);
 }
 
-/** Changes with any file of the rules, of the program that reads them, and with the version of Node. */
+/** Changes with any file of the rules, of the program that reads them, and with the version of Node and of any package. */
 function fingerprintOf(rulesFolder: string): string {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256').update(process.version).update(readFileSync(PACKAGES));
   for (const folder of [rulesFolder, ...ROOMS.map(room => path.join(PROGRAM, room))]) {
     const names = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile() && !entry.name.endsWith('.map'))

@@ -5,11 +5,11 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Problem } from '../errors.js';
+import { isProblems, type Problem } from '../errors.js';
 import { type Contact, type ContactDirectory, wayOf } from '../replies/contacts.js';
 import { type ContactCheck, readContactChecks } from './contact-checks-file.js';
 import { checkEntries } from './contacts-file.js';
-import { isProblems, readYamlFile, type YamlFile } from './yaml-file.js';
+import { readYamlFile, type YamlFile } from './yaml-file.js';
 
 /** In the data folder, in the form of locales/contacts.yaml; written by hand, need not be there. */
 export const OWN_CONTACTS_FILE = 'contacts.own.yaml';

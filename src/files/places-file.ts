@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { buildGazetteer, type Gazetteer, type PlaceEntry, wordsOfName } from '../advert/gazetteer.js';
-import type { Problem } from '../errors.js';
-import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
+import { isProblems, type Problem } from '../errors.js';
+import { readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
 
 const PLACE_ENTRIES_MAX = 3_000;
 const NAMES_PER_PLACE_MAX = 60;

@@ -7,7 +7,7 @@ import { fold } from '../advert/normalise.js';
 import type { DistressPattern, Rule, SpeechPattern, TopicPattern, TriageCues } from '../classifier/rule.js';
 import { type CompiledRules, compileRules, rulesNamedIn } from '../classifier/ruleset.js';
 import { NO_WORDING, type WordingTable } from '../classifier/wording.js';
-import type { Problem } from '../errors.js';
+import { isProblems, type Problem } from '../errors.js';
 import { ConditionReader } from './condition-reader.js';
 import { readEmployers } from './employers-file.js';
 import { readPlaces } from './places-file.js';
@@ -26,7 +26,7 @@ import {
 import { triageCuesOf } from './triage-file.js';
 import { type WeightsFile, weightsOf } from './weights-file.js';
 import { readWording } from './wording-file.js';
-import { isProblems, readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
+import { readYamlFile, validateYaml, type YamlFile } from './yaml-file.js';
 
 /** Folder of the distress patterns; every other folder under rules/ is a family of rules. */
 const DISTRESS_FOLDER = 'distress';

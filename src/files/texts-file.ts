@@ -5,12 +5,12 @@
  */
 import { join } from 'node:path';
 import { createInstance, type Resource } from 'i18next';
-import type { Problem } from '../errors.js';
+import { isProblems, type Problem } from '../errors.js';
 import { EXAMPLES_KEY, LIST_KEYS, LOCALES, type Locale, REASONS_SECTION } from '../replies/text-keys.js';
 import type { ExampleAdvert, Texts } from '../replies/texts.js';
 import { textProblems } from './text-checks.js';
 import { type TextEntries, type TextEntry, textEntries } from './text-entries.js';
-import { isProblems, readYamlFile, type YamlFile } from './yaml-file.js';
+import { readYamlFile, type YamlFile } from './yaml-file.js';
 
 /** Reads and checks one file for each language in `directory`; `name` is how messages call that folder. */
 export function loadTexts(directory: string, name: string): Texts | readonly Problem[] {

@@ -117,8 +117,3 @@ function problemsOf(error: ZodError, file: YamlFile): readonly Problem[] {
     return { file: file.name, line: file.lineOf(path), message: `${where}${issue.message}` };
   });
 }
-
-/** Tells a list of problems from a value in the results above. */
-export function isProblems(result: unknown): result is readonly Problem[] {
-  return Array.isArray(result);
-}

@@ -2,7 +2,12 @@
  * Which stretch of letters and dots is an internet address, and who registered it. Uses the public suffix list
  * with its private part, because the owner of a page on blogspot.co.id is not Google. Never opens an address.
  */
-import { parse } from 'tldts';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+/** Some ten thousand endings, loaded with the first host that is looked at. */
+const parse: typeof import('tldts')['parse'] = (host, options) =>
+  (require('tldts') as typeof import('tldts')).parse(host, options);
 
 /**
  * Endings after which a word without "http" or "www" is taken for an address. Left out on purpose: endings that

@@ -2,7 +2,8 @@
  * Finds links, with or without "http", and says what each points at: a telephone number (wa.me), an account on a
  * chat network (t.me, Instagram …) or a page. Never opens one.
  */
-import LinkifyIt from 'linkify-it';
+import { createRequire } from 'node:module';
+import type LinkifyIt from 'linkify-it';
 import { originalSpan } from '../advert/normalise.js';
 import { overlapsAny, type Reading } from '../advert/reading.js';
 import type { Identifier, Span } from '../assessment.js';
@@ -15,12 +16,17 @@ const CHUNK_LENGTH_MAX = 600;
 const LINKS_MAX = 40;
 const VALUE_LENGTH_MAX = 200;
 
-/** Without "http" only our own endings count; with it any host does. */
-const linkify = new LinkifyIt({}, { fuzzyEmail: false })
-  .tlds([...BARE_ENDINGS, 'my', 'uk', 'au', 'us', 'de', 'th', 'ph', 'vn', 'kh'])
-  .add('ftp:', null)
-  .add('//', null)
-  .add('mailto:', null);
+const require = createRequire(import.meta.url);
+let finder: LinkifyIt | null = null;
+/** Without "http" only our own endings count; with it any host does. Its patterns are built for the first link. */
+function linkify(): LinkifyIt {
+  finder ??= new (require('linkify-it') as typeof LinkifyIt)({}, { fuzzyEmail: false })
+    .tlds([...BARE_ENDINGS, 'my', 'uk', 'au', 'us', 'de', 'th', 'ph', 'vn', 'kh'])
+    .add('ftp:', null)
+    .add('//', null)
+    .add('mailto:', null);
+  return finder;
+}
 
 export function findLinks(reading: Reading, claimed: readonly Span[]): Identifier[] {
   const all = reading.folded.text;
@@ -86,7 +92,7 @@ function isPort(all: string, colon: number): boolean {
 
 function linksIn({ text, folded }: Reading, from: number, to: number): Identifier[] {
   const found: Identifier[] = [];
-  for (const match of linkify.match(folded.text.slice(from, to)) ?? []) {
+  for (const match of linkify().match(folded.text.slice(from, to)) ?? []) {
     const start = from + match.index;
     let end = from + match.lastIndex;
     while (end > start && '*_~`.,;!?)'.includes(folded.text.charAt(end - 1))) end--;

@@ -2,7 +2,14 @@
  * Digits, as people write them, to a telephone number in E.164 with its country. Knows the Indonesian habits
  * (leading 0, 62 without plus, +62 followed by 0); everything else is judged by libphonenumber's full tables.
  */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+/** The tables take as long as the rest of the program: they are loaded with the first number, not at start. */
+const parsePhoneNumberFromString = (number: string) =>
+  (require('libphonenumber-js/max') as typeof import('libphonenumber-js/max')).parsePhoneNumberFromString(
+    number,
+  );
 
 interface PhoneNumber {
   /** E.164. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readAdvert } from '../../src/classifier/read-advert.js';
 import { loadRuleset } from '../../src/files/house.js';
 
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 const disguised = (text: string): string[] =>
   (readAdvert(text, ruleset).facts.disguised ?? []).map(({ start, end }) => text.slice(start, end));
 

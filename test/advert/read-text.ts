@@ -1,4 +1,5 @@
 /** How the tests of this folder turn a text into what an extractor gets. The lexicon is empty: nothing is respelled. */
+
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Gazetteer } from '../../src/advert/gazetteer.js';
@@ -7,9 +8,9 @@ import { fold } from '../../src/advert/normalise.js';
 import type { Reading } from '../../src/advert/reading.js';
 import { tokenise } from '../../src/advert/tokens.js';
 import type { Span } from '../../src/assessment.js';
+import { isProblems } from '../../src/errors.js';
 import { readEmployers } from '../../src/files/employers-file.js';
 import { readPlaces } from '../../src/files/places-file.js';
-import { isProblems } from '../../src/files/yaml-file.js';
 
 export function readText(text: string): Reading {
   const folded = fold(text);

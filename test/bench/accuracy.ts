@@ -35,7 +35,7 @@ export async function heldOutAccuracy(
   { assess, loadRuleset }: Program,
   rivals: ReadonlyMap<ContestantName, Rival>,
 ): Promise<AccuracySet> {
-  const ruleset = loadRuleset();
+  const ruleset = await loadRuleset();
   const ours = heldOut.map(labelled => ({ labelled, assessment: assess(labelled.text, ruleset) }));
   const rows = await rowsOf('held-out', [{ learn, judge: heldOut }], ours, rivals);
   return {

@@ -12,7 +12,7 @@ import { shippedProgram } from './shipped.js';
 export const MAKERS = {
   cekloker: async (): Promise<Contestant> => {
     const { assess, loadRuleset } = await shippedProgram();
-    const ruleset = loadRuleset();
+    const ruleset = await loadRuleset();
     return { judge: text => verdictOf(assess(text, ruleset)) };
   },
   natural: async () => naturalBayes(),
@@ -20,7 +20,7 @@ export const MAKERS = {
   nlpjs: nlpJs,
   patterns: async () => {
     const { loadRuleset } = await shippedProgram();
-    return patternLoop(loadRuleset(), readWordLists(PACKAGE_ROOT));
+    return patternLoop(await loadRuleset(), readWordLists(PACKAGE_ROOT));
   },
   majority: async () => majority(),
 } as const satisfies Record<string, () => Promise<Contestant>>;

@@ -16,7 +16,7 @@ export const HOW_OURS_IS_JUDGED =
 
 /** The texts as CekLoker answers them in cross-validation. */
 export async function ourJudgedFolds(texts: readonly LabelledText[]): Promise<JudgedText[]> {
-  const ruleset = loadRuleset(PACKAGE_ROOT, false);
+  const ruleset = await loadRuleset(PACKAGE_ROOT, false);
   return crossValidated(
     texts.map(labelled => exampleOf(labelled, ruleset, true)),
     await ownExamples(ruleset),

@@ -1,5 +1,9 @@
-/** Texts of 64 KB made to cost as much as a text can: repetition, near misses, and everything that letters can hide in. */
+/**
+ * Texts of 64 KB made to cost as much as a text can: repetition, near misses, words that were never seen before, and
+ * everything that letters can hide in.
+ */
 import type { Ruleset } from '../../src/classifier/ruleset.js';
+import { Chance } from '../prove/chance.js';
 import { phrasesOf } from './baselines/pattern-loop.js';
 
 /** Four times what any door lets in. */
@@ -10,8 +14,15 @@ export interface HostileText {
   readonly text: string;
 }
 
-/** One text of each kind, each as long as fits into `HOSTILE_BYTES` of UTF-8. */
-export function hostileTexts(ruleset: Ruleset): readonly HostileText[] {
+/** One letter in so many is another in an advert with slips. */
+const SLIP_EVERY = 8;
+const SEED = 64;
+
+/**
+ * One text of each kind, each as long as fits into `HOSTILE_BYTES` of UTF-8, the same each time.
+ * @param adverts what slips are made in
+ */
+export function hostileTexts(ruleset: Ruleset, adverts: readonly string[]): readonly HostileText[] {
   const { indicating, others } = phrasesOf(ruleset);
   const phrases = [...indicating, ...others];
   const words = [...new Set(phrases.flatMap(phrase => phrase.match(/\p{L}{2,}/gu) ?? []))];
@@ -20,7 +31,26 @@ export function hostileTexts(ruleset: Ruleset): readonly HostileText[] {
     kind,
     text: filled(place => `${units[place % units.length]} `),
   });
+  const chance = new Chance(SEED);
+  const letter = (): string => String.fromCharCode(97 + Math.floor(chance.between(0, 26)));
+  const figure = (most: number): number => Math.floor(chance.between(0, most));
+  const byChance = (kind: string, unit: (place: number) => string): HostileText => ({
+    kind,
+    text: filled(unit),
+  });
+  const pieces = adverts.flatMap(advert => advert.match(/\S{1,100}\s{0,9}/gu) ?? []);
   return [
+    byChance('adverts with a slip in every second word', place =>
+      (pieces[place % pieces.length] as string).replace(/[a-z]/g, typed =>
+        chance.happens(1 / SLIP_EVERY) ? letter() : typed,
+      ),
+    ),
+    byChance('links at first sight', () => `https://a${figure(1e6)}.x${figure(1e4)}.com/d?e=${figure(1e6)} `),
+    byChance('letters by chance, spaced out', () => `${letter()} `),
+    byChance(
+      'letters by chance, signs between',
+      () => letter() + (chance.happens(0.4) ? chance.oneOf([...'-.*@$! ']) : ''),
+    ),
     repeated('one letter', 'a'),
     repeated('letters spaced out', 'k a m b o j a '),
     repeated('stretched letters', 'gajiiiiiiii '),

@@ -59,7 +59,7 @@ say(`written: results.json, RESULTS.md and the charts in ${path.relative(process
 
 async function measure(program: Program): Promise<Results> {
   const [load = 0] = loadavg();
-  const ruleset = program.loadRuleset();
+  const ruleset = await program.loadRuleset();
   const { indicating, others } = phrasesOf(ruleset);
   const corpus = await readCorpus('learn');
   const learn = fewer(corpus);
@@ -93,7 +93,7 @@ async function measure(program: Program): Promise<Results> {
         adverts: adverts.length,
         rounds: PACE.rounds,
         rows,
-        own: ownTimes(program, adverts, EFFORT),
+        own: await ownTimes(program, adverts, EFFORT),
       },
     };
   } finally {

@@ -27,8 +27,12 @@ export interface Effort {
   readonly texts: number;
 }
 
-export function ownTimes(program: Program, adverts: readonly string[], effort: Effort): OwnTimes {
-  const ruleset = program.loadRuleset();
+export async function ownTimes(
+  program: Program,
+  adverts: readonly string[],
+  effort: Effort,
+): Promise<OwnTimes> {
+  const ruleset = await program.loadRuleset();
   const timed = (text: string, by: Ruleset = ruleset): number => {
     const began = performance.now();
     program.assess(text, by);
@@ -38,8 +42,8 @@ export function ownTimes(program: Program, adverts: readonly string[], effort: E
   return {
     latency: latencyOf(adverts, effort, timed),
     byLength: byLength(adverts, effort, timed),
-    byRules: byRules(program, ruleset, adverts, effort, timed),
-    hostile: hostile(ruleset, effort, timed),
+    byRules: await byRules(program, ruleset, adverts, effort, timed),
+    hostile: hostile(ruleset, adverts, effort, timed),
     coldStart: coldStart(adverts[0] as string, effort),
     memory: memory(adverts, effort),
   };
@@ -74,18 +78,18 @@ function byLength(adverts: readonly string[], { passes }: Effort, timed: Timed):
   return [...times].map(([characters, all]) => ({ characters, ms: rounded(median(all)) }));
 }
 
-function byRules(
+async function byRules(
   program: Program,
   all: Ruleset,
   adverts: readonly string[],
   { rulePasses }: Effort,
   timed: Timed,
-): OwnTimes['byRules'] {
+): Promise<OwnTimes['byRules']> {
   say('speed: by number of rules');
   const sizes = [
-    { share: 'half', ruleset: halfTheRules(program), times: [] as number[] },
+    { share: 'half', ruleset: await halfTheRules(program), times: [] as number[] },
     { share: 'all', ruleset: all, times: [] as number[] },
-    { share: 'twice', ruleset: twiceTheRules(program), times: [] as number[] },
+    { share: 'twice', ruleset: await twiceTheRules(program), times: [] as number[] },
   ] as const;
   for (let pass = 0; pass <= rulePasses; pass++) {
     for (const advert of adverts) {
@@ -103,8 +107,13 @@ function byRules(
 }
 
 /** Each kind a few times; the slowest counts. */
-function hostile(ruleset: Ruleset, { passes }: Effort, timed: Timed): OwnTimes['hostile'] {
-  return hostileTexts(ruleset).map(({ kind, text }) => {
+function hostile(
+  ruleset: Ruleset,
+  adverts: readonly string[],
+  { passes }: Effort,
+  timed: Timed,
+): OwnTimes['hostile'] {
+  return hostileTexts(ruleset, adverts).map(({ kind, text }) => {
     say(`speed: hostile text, ${kind}`);
     return { kind, ms: rounded(Math.max(...Array.from({ length: Math.min(3, passes) }, () => timed(text)))) };
   });
@@ -116,7 +125,7 @@ const began = performance.now();
 const { assess } = await import('./dist/classifier/assess.js');
 const { loadRuleset } = await import('./dist/files/house.js');
 const imported = performance.now();
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 const loaded = performance.now();
 assess(text, ruleset);
 const judged = performance.now();
@@ -136,7 +145,7 @@ const { assess } = await import('./dist/classifier/assess.js');
 const { loadRuleset } = await import('./dist/files/house.js');
 const { readFileSync } = await import('node:fs');
 const { texts, count } = JSON.parse(readFileSync(0, 'utf8'));
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 const look = () => { globalThis.gc(); const { rss, heapUsed } = process.memoryUsage(); return [rss, heapUsed]; };
 for (const text of texts) assess(text, ruleset);
 const before = look();

@@ -20,8 +20,8 @@ interface WeightsFile {
 }
 
 /** Every second rule and distress pattern; what names a rule that is gone goes too. */
-export function halfTheRules(program: Program): Ruleset {
-  const whole = program.loadRuleset();
+export async function halfTheRules(program: Program): Promise<Ruleset> {
+  const whole = await program.loadRuleset();
   const gone = new Set(
     [...whole.rules, ...whole.distress].filter((_, place) => place % 2 === 1).map(({ id }) => id),
   );
@@ -39,7 +39,7 @@ export function halfTheRules(program: Program): Ruleset {
 }
 
 /** Every rule and distress pattern and a copy of each. */
-export function twiceTheRules(program: Program): Ruleset {
+export async function twiceTheRules(program: Program): Promise<Ruleset> {
   return loadChanged(program, folder => {
     for (const family of readdirSync(folder, { withFileTypes: true })) {
       if (!family.isDirectory()) continue;
@@ -55,14 +55,17 @@ export function twiceTheRules(program: Program): Ruleset {
   });
 }
 
-function loadChanged({ loadRuleset }: Program, change: (rulesFolder: string) => void): Ruleset {
+async function loadChanged(
+  { loadRuleset }: Program,
+  change: (rulesFolder: string) => void,
+): Promise<Ruleset> {
   const root = mkdtempSync(path.join(tmpdir(), 'cekloker-bench-'));
   const folder = path.join(root, 'rules');
   try {
     mkdirSync(folder);
     cpSync(path.join(PACKAGE_ROOT, 'rules'), folder, { recursive: true });
     change(folder);
-    return loadRuleset(root);
+    return await loadRuleset(root);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

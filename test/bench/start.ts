@@ -23,7 +23,7 @@ const CHAT = 88_300_000;
 /** Parts whose memory is told apart, each imported alone into an empty process. */
 const PARTS: Readonly<Record<string, string>> = {
   'rules, places, texts, contacts (with yaml and zod)':
-    "const { loadHouse } = await import('./dist/files/house.js'); globalThis.house = loadHouse()",
+    "const { loadHouse } = await import('./dist/files/house.js'); globalThis.house = await loadHouse()",
   'fastify and the page': "await import('./dist/web/server.js')",
   telegraf: "await import('./dist/channels/telegram/telegram-channel.js')",
   'Baileys, libsignal and the QR code': "await import('./dist/channels/whatsapp/whatsapp-channel.js')",

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assess } from '../../src/classifier/assess.js';
 import { loadRuleset } from '../../src/files/house.js';
 
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 const OTHER_TALK = [
   'Resep sayur asem kemarin enak, kuncinya di asam jawa dan sedikit gula merah.',
   'Tadi malam hujan deras sekali sampai jalanan di depan pasar tergenang air.',

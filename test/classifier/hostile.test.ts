@@ -8,7 +8,7 @@ import { smallRuleset } from './small-rules.js';
 
 const SEED = 20_261_128;
 const RUN_TIMEOUT_MS = 600_000;
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 
 describe('hostile texts', () => {
   let run: HostileRun;

@@ -4,7 +4,7 @@ import type { Assessment } from '../../src/assessment.js';
 import { assess } from '../../src/classifier/assess.js';
 import { loadRuleset } from '../../src/files/house.js';
 
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 const employers = [...ruleset.employers.byId.values()];
 const NAME_RULE = 'impersonation/famous-name';
 

@@ -4,7 +4,7 @@ import { assess } from '../../src/classifier/assess.js';
 import { loadRuleset } from '../../src/files/house.js';
 import { conditionHolds, smallRuleset } from './small-rules.js';
 
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 const FILLER = 'Hari ini cuaca cerah dan pasar ramai. ';
 const fillerOf = (length: number): string =>
   FILLER.repeat(Math.ceil(length / FILLER.length)).slice(0, length);

@@ -9,10 +9,9 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import { ruleHolds } from '../../src/classifier/examples.js';
 import { onlyRule, openRuleset, type Ruleset } from '../../src/classifier/ruleset.js';
-import { StartupError } from '../../src/errors.js';
+import { isProblems, StartupError } from '../../src/errors.js';
 import { PACKAGE_ROOT } from '../../src/files/house.js';
 import { readRules } from '../../src/files/rule-files.js';
-import { isProblems } from '../../src/files/yaml-file.js';
 
 /** The fields of a rule file that a test cares about; the others are filled in. */
 export type RuleFields = Readonly<Record<string, unknown>>;

@@ -12,7 +12,7 @@ import {
 } from '../../src/classifier/wording-features.js';
 import { loadRuleset } from '../../src/files/house.js';
 
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 const read = (text: string) => {
   const advert = readAdvert(text, ruleset);
   return [advert, ruleset.index.find(advert)] as const;

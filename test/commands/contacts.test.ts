@@ -51,10 +51,10 @@ describe('contacts due', () => {
     expect(stdout).toContain('checked once and no longer listed: vanished');
   });
 
-  it('refuses a broken file by file and line', () => {
+  it('refuses a broken file by file and line', async () => {
     writeFileSync(checksFile(), 'checked:\n  - { id: a, date: soon, reached: "1" }\n');
-    expect(() => printDue(dataDir, NOW)).toThrow(StartupError);
-    expect(() => printDue(dataDir, NOW)).toThrow(`${checksFile()}:2: `);
+    await expect(printDue(dataDir, NOW)).rejects.toThrow(StartupError);
+    await expect(printDue(dataDir, NOW)).rejects.toThrow(`${checksFile()}:2: `);
   });
 });
 
@@ -69,13 +69,15 @@ describe('contacts verified', () => {
     expect(statSync(checksFile()).mode & 0o077).toBe(0);
     const due = await written(() => printDue(dataDir, NOW));
     expect(due.stdout).not.toContain('kemlu_pwni');
-    expect(loadDirectory(dataDir).contacts.find(({ id }) => id === 'kemlu_pwni')?.checked).toBe('2026-11-20');
+    expect((await loadDirectory(dataDir)).contacts.find(({ id }) => id === 'kemlu_pwni')?.checked).toBe(
+      '2026-11-20',
+    );
   });
 
   it('keeps what was noted before, and takes today where no day is given', async () => {
     await written(() => noteVerified('kemlu_pwni', '2026-11-20', dataDir, NOW));
     await written(() => noteVerified('polri_110', undefined, dataDir, NOW));
-    const checked = new Map(loadDirectory(dataDir).contacts.map(({ id, checked: day }) => [id, day]));
+    const checked = new Map((await loadDirectory(dataDir)).contacts.map(({ id, checked: day }) => [id, day]));
     expect([checked.get('kemlu_pwni'), checked.get('polri_110')]).toEqual(['2026-11-20', '2026-11-23']);
   });
 

@@ -39,8 +39,8 @@ function fileOf(name: string, texts: readonly LabelledText[]): string {
 const weightsFile = path.join(root, 'rules', 'weights.yaml');
 const weights = () => parse(readFileSync(weightsFile, 'utf8'));
 /** Weight of a stem on a scale; undefined when it was not kept. */
-function wordWeight(scale: ScaleName, stem: string): number | undefined {
-  const { features, weights } = loadRuleset(root).wording.table;
+async function wordWeight(scale: ScaleName, stem: string): Promise<number | undefined> {
+  const { features, weights } = (await loadRuleset(root)).wording.table;
   const at = features.indexOf(wordFeature(stem) as number);
   return at < 0 ? undefined : weights[at * SCALES.length + SCALES.indexOf(scale)];
 }
@@ -76,15 +76,15 @@ beforeAll(async () => {
 });
 
 describe('what is learnt', () => {
-  it('are the words of each kind, on the side that uses them', () => {
-    expect(wordWeight('advert', 'setor')).toBeGreaterThan(0);
-    expect(wordWeight('advert', 'kasir')).toBeLessThan(0);
-    expect(wordWeight('plea', 'gelap')).toBeGreaterThan(0);
+  it('are the words of each kind, on the side that uses them', async () => {
+    expect(await wordWeight('advert', 'setor')).toBeGreaterThan(0);
+    expect(await wordWeight('advert', 'kasir')).toBeLessThan(0);
+    expect(await wordWeight('plea', 'gelap')).toBeGreaterThan(0);
   });
 
-  it('is no given name, and no word from fewer than five sources', () => {
-    expect(wordWeight('advert', 'ajaib')).toBeGreaterThan(0);
-    for (const word of ['siti', 'jarang', 'sumber']) expect(wordWeight('advert', word)).toBeUndefined();
+  it('is no given name, and no word from fewer than five sources', async () => {
+    expect(await wordWeight('advert', 'ajaib')).toBeGreaterThan(0);
+    for (const word of ['siti', 'jarang', 'sumber']) expect(await wordWeight('advert', word)).toBeUndefined();
   });
 
   it('holds no word that could be read back', () => {
@@ -111,8 +111,8 @@ describe('what is learnt', () => {
     expect(readFileSync(weightsFile, 'utf8')).toContain(COMMENT);
   });
 
-  it('is read at the next start, and tells the two kinds apart', () => {
-    const ruleset = loadRuleset(root);
+  it('is read at the next start, and tells the two kinds apart', async () => {
+    const ruleset = await loadRuleset(root);
     const levelOf = (written: string) => assess(written, ruleset).riskLevel;
     expect(['high', 'caution']).toContain(levelOf('lowongan setor tanda1'));
     expect(levelOf('lowongan kasir toko biasa')).toBe('none');
@@ -135,10 +135,10 @@ describe('what is learnt', () => {
 
   it('can be learnt anew where the file names what is gone', async () => {
     writeFileSync(weightsFile, readFileSync(weightsFile, 'utf8').replace('a/sign', 'a/gone'));
-    expect(() => loadRuleset(root)).toThrow('there is no rule "a/gone"');
+    await expect(loadRuleset(root)).rejects.toThrow('there is no rule "a/gone"');
     expect(
       await fitWeights([fileOf('again.jsonl', [...times(6, ALARM), ...times(6, QUIET)])], [], root),
     ).toBe(0);
-    expect(loadRuleset(root).weights.learnt.advert.rules.has('a/sign')).toBe(true);
+    expect((await loadRuleset(root)).weights.learnt.advert.rules.has('a/sign')).toBe(true);
   });
 });

@@ -36,7 +36,7 @@ describe('rules new', () => {
       expect(begun.stdout).toContain(`rules/${id}.yaml written`);
       const checked = await written(() => rulesCheck(root));
       expect(checked.stdout).toContain('all in order');
-      const ruleset = loadRuleset(root);
+      const ruleset = await loadRuleset(root);
       const rule = [...ruleset.rules, ...ruleset.distress].find(each => each.id === id);
       expect(rule?.status).toBe('draft');
       expect([rule?.examples.match.length, rule?.examples.noMatch.length]).toEqual([2, 2]);
@@ -53,7 +53,7 @@ describe('rules new', () => {
       category: 'fee_scam',
       reason: 'upfront_fee',
     });
-    expect(loadRuleset(root).rules[0]).toMatchObject({
+    expect((await loadRuleset(root)).rules[0]).toMatchObject({
       title: 'Bayar: dulu',
       sign: 'raises',
       strength: 'alone',
@@ -66,7 +66,7 @@ describe('rules new', () => {
   it('writes what was said of the pattern', async () => {
     write({});
     await begin('distress/x', { who: 'relative', urgency: 'now', stage: 'in_transit' });
-    expect(loadRuleset(root).distress[0]).toMatchObject({
+    expect((await loadRuleset(root)).distress[0]).toMatchObject({
       who: 'relative',
       urgency: 'now',
       stage: 'in_transit',

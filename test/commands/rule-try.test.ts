@@ -91,8 +91,8 @@ describe('rules try of an advert', () => {
     expect(await said(ADVERT)).toMatch(/^ {2}cuts: unsure .* → high$/m);
   });
 
-  it('says the same as the bot itself, whatever the text', () => {
-    const ruleset = loadRuleset();
+  it('says the same as the bot itself, whatever the text', async () => {
+    const ruleset = await loadRuleset();
     const texts = ruleset.rules.flatMap(({ examples }) => examples.match.slice(0, 1));
     expect(texts.length).toBeGreaterThan(100);
     for (const text of texts) {

@@ -60,8 +60,8 @@ describe('the texts', () => {
   });
 });
 
-describe('of the texts held out', () => {
-  const ruleset = loadRuleset();
+describe('of the texts held out', async () => {
+  const ruleset = await loadRuleset();
   const judged = heldOut.map(one => ({ ...one, judged: assess(one.text, ruleset) }));
   const share = (
     expected: Line['expect'],

@@ -48,8 +48,8 @@ describe('a disguise', () => {
   });
 });
 
-describe('of the sample', () => {
-  const { clean, rows } = measure(sample(), loadRuleset(), 1);
+describe('of the sample', async () => {
+  const { clean, rows } = measure(sample(), await loadRuleset(), 1);
 
   it('enough is found clean to measure by', () => {
     for (const { expect: kind, found, of } of clean) {

@@ -26,7 +26,7 @@ const files = [
     .map(name => path.join(LEARN, name)),
   ...(corpusFile ? [corpusFile] : []),
 ];
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 
 function textsIn(file: string): readonly Labelled[] {
   return readFileSync(file, 'utf8')

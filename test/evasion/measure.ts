@@ -23,7 +23,7 @@ if (fileName === undefined) {
 } else {
   const texts = await readLabelled(fileName);
   const triples = Math.max(0, Number.parseInt(values.triples, 10) || 0);
-  const measured = measure(texts, loadRuleset(), triples, values.only);
+  const measured = measure(texts, await loadRuleset(), triples, values.only);
   process.stdout.write(values.json ? `${JSON.stringify(measured)}\n` : asTable(measured));
 }
 

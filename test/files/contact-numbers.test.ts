@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isProblems } from '../../src/errors.js';
 import { checkContacts, digitsSeal } from '../../src/files/contacts-file.js';
-import { isProblems, type YamlPath } from '../../src/files/yaml-file.js';
+import type { YamlPath } from '../../src/files/yaml-file.js';
 import {
   lineOf,
   messages,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isProblems } from '../../src/errors.js';
 import { loadContacts } from '../../src/files/contacts-file.js';
-import { isProblems } from '../../src/files/yaml-file.js';
 import { CONTACTS_PATH, DIRECTORY, MISSION_COUNTRIES } from '../fixtures/contacts.js';
 import {
   lineOf,

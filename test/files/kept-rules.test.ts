@@ -13,10 +13,10 @@ import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { assess } from '../../src/classifier/assess.js';
 import { type CompiledRules, openRuleset } from '../../src/classifier/ruleset.js';
+import { isProblems } from '../../src/errors.js';
 import { keepRulesOf, PACKAGE_ROOT } from '../../src/files/house.js';
 import { keepRules, readKeptRules } from '../../src/files/kept-rules.js';
 import { readRules } from '../../src/files/rule-files.js';
-import { isProblems } from '../../src/files/yaml-file.js';
 
 const TEXTS = [
   'Lowongan admin di Kamboja gaji 15 juta, paspor dipegang perusahaan, biaya admin 500 ribu. WA 081234567890',
@@ -90,13 +90,13 @@ describe('kept rules', () => {
     expect(readKeptRules(rulesFolder, reasons, file)).toBeNull();
   });
 
-  it('are written by the build, but not with a mistake in them', () => {
+  it('are written by the build, but not with a mistake in them', async () => {
     rmSync(file);
-    keepRulesOf(folder, file);
+    await keepRulesOf(folder, file);
     expect(readKeptRules(rulesFolder, null, file)).not.toBeNull();
     rmSync(file);
     appendFileSync(path.join(rulesFolder, 'fees/upfront-fee.yaml'), '\nnobody_knows: this');
-    keepRulesOf(folder, file);
+    await keepRulesOf(folder, file);
     expect(readKeptRules(rulesFolder, null, file)).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Gazetteer } from '../../src/advert/gazetteer.js';
+import { isProblems } from '../../src/errors.js';
 import { placesFrom } from '../../src/files/places-file.js';
-import { isProblems, parseYaml, type YamlFile } from '../../src/files/yaml-file.js';
+import { parseYaml, type YamlFile } from '../../src/files/yaml-file.js';
 import { gazetteerOfTheRules } from '../advert/read-text.js';
 
 const HEAD = 'except_after: [jl]\nexcept_before: []\n';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatProblem } from '../../src/errors.js';
+import { formatProblem, isProblems } from '../../src/errors.js';
 import { checkTexts, loadTexts } from '../../src/files/texts-file.js';
-import { isProblems, parseYaml, type YamlFile } from '../../src/files/yaml-file.js';
+import { parseYaml, type YamlFile } from '../../src/files/yaml-file.js';
 import { LOCALES, type Locale } from '../../src/replies/text-keys.js';
 import { type Texts, unreadCount } from '../../src/replies/texts.js';
 

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Problem } from '../../src/errors.js';
+import { isProblems, type Problem } from '../../src/errors.js';
 import {
-  isProblems,
   parseYaml,
   readYamlFile,
   validateYaml,

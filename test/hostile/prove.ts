@@ -14,7 +14,7 @@ const [seed = 1, count = TEXTS] = process.argv.slice(2).map(Number);
 const began = performance.now();
 let shown = began;
 
-const run = runHostile(seed, count, loadRuleset(), {
+const run = runHostile(seed, count, await loadRuleset(), {
   onBatch: done => {
     if (performance.now() - shown < SHOW_EVERY_MS) return;
     shown = performance.now();

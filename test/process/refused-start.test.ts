@@ -18,9 +18,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-function problemsOf(load: () => unknown): readonly Problem[] {
+async function problemsOfHouse(): Promise<readonly Problem[]> {
   try {
-    load();
+    await loadHouse(root);
   } catch (error) {
     if (error instanceof StartupError) return error.problems;
     throw error;
@@ -37,11 +37,11 @@ function edit(name: string, change: (source: string) => string): void {
 }
 
 describe('the start', () => {
-  it('finds nothing wrong with the files as they are', () => {
-    expect(problemsOf(() => loadHouse(root))).toEqual([]);
+  it('finds nothing wrong with the files as they are', async () => {
+    expect(await problemsOfHouse()).toEqual([]);
   });
 
-  it('refuses broken files, naming every mistake by file and line at once', () => {
+  it('refuses broken files, naming every mistake by file and line at once', async () => {
     writeFileSync(
       path.join(root, 'rules', 'compound', 'broken.yaml'),
       'title: x\nstatus: stabil\nwhen:\n  - visa (turis\n',
@@ -50,7 +50,7 @@ describe('the start', () => {
     edit('rules/topics.yaml', source => source.replace('topic: privacy', 'topic: privasi'));
     edit('locales/id.yaml', source => source.replace(/^ {2}tagline:.*\n/m, ''));
     edit('locales/contacts.yaml', source => source.replace(/^ {4}source: .*\n/m, ''));
-    const problems = problemsOf(() => loadHouse(root));
+    const problems = await problemsOfHouse();
     const about = (file: string): readonly Problem[] => problems.filter(problem => problem.file === file);
     expect(about('rules/compound/broken.yaml').map(({ line }) => line)).toContain(2);
     expect(about('rules/words.yaml')[0]?.line).toBeGreaterThan(1);
@@ -59,7 +59,7 @@ describe('the start', () => {
     expect(about('locales/contacts.yaml')[0]?.line).toBeGreaterThan(1);
   });
 
-  it('refuses a reason that no text puts into words', () => {
+  it('refuses a reason that no text puts into words', async () => {
     rmSync(path.join(root, 'rules'), { recursive: true });
     rmSync(path.join(root, 'locales'), { recursive: true });
     for (const folder of ['rules', 'locales'])
@@ -68,7 +68,7 @@ describe('the start', () => {
       path.join(root, 'rules', 'compound', 'wordless.yaml'),
       'title: x\nstatus: test\nreferences: [{ source: x, date: 2026-01 }]\nfalse_positives: [x]\nsign: raises\nstrength: combo\nreason: nobody_wrote_this\nwhen: [kata]\nmatch: [kata]\nno_match: [lain]\n',
     );
-    const [problem, ...rest] = problemsOf(() => loadHouse(root));
+    const [problem, ...rest] = await problemsOfHouse();
     expect(rest).toEqual([]);
     expect(problem).toMatchObject({ file: 'rules/compound/wordless.yaml', line: 7 });
     expect(problem?.message).toContain('nobody_wrote_this');

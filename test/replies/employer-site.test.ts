@@ -9,7 +9,7 @@ import { renderWhatsApp } from '../../src/replies/render-whatsapp.js';
 import type { Locale } from '../../src/replies/text-keys.js';
 import { toolsThatShip } from '../reply-rules/shipped.js';
 
-const ruleset = loadRuleset();
+const ruleset = await loadRuleset();
 
 function replyTo(text: string, locale: Locale = 'id') {
   const assessment = assess(text, ruleset);

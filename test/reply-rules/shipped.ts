@@ -1,10 +1,11 @@
 /** What ships with the program, read once: texts, links of the contacts, and composers that use them. */
+
 import { join } from 'node:path';
 import { type KnownEmployers, officialSite } from '../../src/advert/known-employers.js';
+import { isProblems } from '../../src/errors.js';
 import { loadContacts } from '../../src/files/contacts-file.js';
 import { readEmployers } from '../../src/files/employers-file.js';
 import { loadTexts } from '../../src/files/texts-file.js';
-import { isProblems } from '../../src/files/yaml-file.js';
 import type { ReplyTools } from '../../src/replies/compose-tools.js';
 import type { ContactDirectory } from '../../src/replies/contacts.js';
 import { contactsFrom } from '../../src/replies/contacts-for.js';

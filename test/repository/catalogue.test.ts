@@ -36,8 +36,9 @@ describe('the catalogue of red flags', () => {
   });
 });
 
+const { ruleset, texts } = await loadHouse();
+
 describe('the examples of the shipped rules', () => {
-  const { ruleset } = loadHouse();
   it('are at least two that must match and two that must not', () => {
     const few = [...ruleset.rules, ...ruleset.distress].filter(
       ({ examples }) => Math.min(examples.match.length, examples.noMatch.length) < 2,
@@ -47,7 +48,6 @@ describe('the examples of the shipped rules', () => {
 });
 
 describe('the reasons', () => {
-  const { ruleset, texts } = loadHouse();
   const unused = (keys: Iterable<string>): string[] => {
     const used = new Set([...ruleset.rules.map(({ reason }) => reason), ...MISSING_REASONS]);
     return [...keys].filter(key => !used.has(key));

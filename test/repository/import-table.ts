@@ -117,8 +117,8 @@ export const PURE_ROOMS: ReadonlySet<string> = new Set([
   'reports',
   'review',
 ]);
-/** Node modules a pure room may use all the same: they compute. */
-const PURE_MODULES: ReadonlySet<string> = new Set(['node:crypto', 'node:util']);
+/** Node modules a pure room may use all the same: they compute, or load a package that does. */
+const PURE_MODULES: ReadonlySet<string> = new Set(['node:crypto', 'node:module', 'node:util']);
 
 /** Only these may look at the environment. */
 const ENVIRONMENT_HOMES: ReadonlySet<string> = new Set(['config.ts']);

@@ -1,7 +1,7 @@
 /** The texts of the page for tests: those of the locales themselves, so that a test sees what a seeker sees. */
 
+import { isProblems } from '../../src/errors.js';
 import { loadTexts } from '../../src/files/texts-file.js';
-import { isProblems } from '../../src/files/yaml-file.js';
 import { type PageTexts, readPageTexts } from '../../src/web/page-texts.js';
 
 export function localePageTexts(): PageTexts {
