@@ -14,7 +14,7 @@ export interface Disguises {
   repaired(surface: string): string | undefined;
   /** The word behind letters between which stars hide others: "k*mboja". */
   unmasked(masked: string): string | undefined;
-  /** True for a word that rules know or that stands in the list of words of the language. */
+  /** True for a word that rules know, for one that is kept and for one in the list of words of the language. */
   isWord(word: string): boolean;
 }
 
@@ -53,7 +53,7 @@ export function buildDisguises(
   const byShape = grouped(meant, word => `${word.charAt(0)}${word.length}`);
   const isMeant = (word: string): boolean => uses.has(word);
   const isWord = (word: string): boolean =>
-    PLAIN_WORD.test(word) && (known(word) !== undefined || isRealWord(word));
+    PLAIN_WORD.test(word) && (known(word) !== undefined || kept.has(word) || isRealWord(word));
 
   const likely = (candidates: readonly string[], isShort = false): string | undefined => {
     let [best, most, second] = ['', 0, 0];

@@ -71,16 +71,15 @@ export function buildLexicon(
   const remembered = new Map<string, KnownWord>();
   const known = (word: string): string | undefined => (vocabulary.has(word) ? word : slang.get(word));
 
-  const standard = (surface: string): string =>
+  const typed = (surface: string): string | undefined =>
     FIGURE.test(surface)
       ? (known(surface) ?? surface)
       : (hostOfNya(surface, known) ??
         known(surface) ??
         withoutClitic(surface, known) ??
-        unstretched(surface, known) ??
-        unleeted(surface, known, disguises.isWord) ??
-        disguises.repaired(surface) ??
-        surface);
+        unstretched(surface, known));
+  const mended = (surface: string): string | undefined =>
+    unleeted(surface, known, disguises.isWord) ?? disguises.repaired(surface);
   /** "dkamboja", "dimyanmar": a place with its preposition is two words. */
   const prepositionLength = (surface: string): number => {
     if (!surface.startsWith('d') || known(surface) !== undefined) return 0;
@@ -91,11 +90,12 @@ export function buildLexicon(
     const before = remembered.get(surface);
     if (before !== undefined) return before;
     const isRemembered = REMEMBERED.test(surface);
-    const word = makeWord(
-      isRemembered ? copyOf(surface) : surface,
-      standard(surface),
-      prepositionLength(surface),
-    );
+    const standard = typed(surface);
+    const hidden = standard === undefined ? mended(surface) : undefined;
+    const word = makeWord(isRemembered ? copyOf(surface) : surface, standard ?? hidden ?? surface, {
+      isMended: hidden !== undefined,
+      prepositionLength: prepositionLength(surface),
+    });
     if (isRemembered) remembered.set(word.surface, word);
     return word;
   };
@@ -111,13 +111,18 @@ export function buildLexicon(
   };
 }
 
-function makeWord(surface: string, standard: string, prepositionLength: number): KnownWord {
+function makeWord(
+  surface: string,
+  standard: string,
+  { isMended, prepositionLength }: Pick<KnownWord, 'isMended' | 'prepositionLength'>,
+): KnownWord {
   // The standard word may be a piece of the text as well.
   const word = standard === surface ? surface : copyOf(standard);
   return {
     surface,
     word,
     stem: stemOf(word),
+    isMended,
     classes: classesOf(surface, word),
     prepositionLength,
     lookedBy: null,
@@ -178,7 +183,7 @@ function unleeted(surface: string, known: Known, isWord: (word: string) => boole
 /** A lexicon that knows nothing: every word is its own standard. */
 export const emptyLexicon: Lexicon = {
   beginText: () => {},
-  wordOf: surface => makeWord(surface, surface, 0),
+  wordOf: surface => makeWord(surface, surface, { isMended: false, prepositionLength: 0 }),
   knows: () => false,
   isPassive: () => false,
   isWord: () => false,

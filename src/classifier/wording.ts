@@ -171,7 +171,7 @@ export class Wording {
     const worded = new Float64Array(WORDED.grams + STEP);
     worded[WORDED.feature] = feature ?? NO_WORD;
     worded[WORDED.place] = feature === null ? NOT_THERE : this.#placeOf(feature);
-    for (const gram of gramFeatures(known.surface)) {
+    for (const gram of gramFeatures(known)) {
       const place = this.#placeOf(gram);
       if (place === NOT_THERE) continue;
       worded[WORDED.gramCount] = (worded[WORDED.gramCount] as number) + 1;
