@@ -12,6 +12,8 @@ export type Known = (word: string) => string | undefined;
 export interface Disguises {
   /** The word behind a surface that is no word: a letter missing, swapped, wrong, or vowels dropped. */
   repaired(surface: string): string | undefined;
+  /** All words of which a surface may be a slip, whichever is likelier; none where it can only be itself. */
+  meantBy(surface: string): readonly string[];
   /** The word behind letters between which stars hide others: "k*mboja". */
   unmasked(masked: string): string | undefined;
   /** True for a word that rules know, for one that is kept and for one in the list of words of the language. */
@@ -28,6 +30,9 @@ const FAR_MORE = 2;
 /** A short surface stands for a word that is used at least so much, or for none. */
 export const COMMON_USES = 10;
 const WORD_LENGTH_MAX = 24;
+/** A longer word is seldom like more than one other. */
+const SLIP_LENGTH_MAX = 12;
+const NONE: readonly string[] = [];
 const VOWELS_MISSING_MAX = 4;
 const VOWEL = /[aiueo]/;
 const VOWELS = /[aiueo]/g;
@@ -57,10 +62,11 @@ export function buildDisguises(
 
   const likely = (candidates: readonly string[], isShort = false): string | undefined => {
     let [best, most, second] = ['', 0, 0];
+    const isSame = (word: string): boolean => (known(word) ?? word) === (known(best) ?? best);
     for (const word of candidates) {
       const used = uses.get(word) ?? 0;
-      if (used > most) [best, most, second] = [word, used, most];
-      else second = Math.max(second, used);
+      if (used > most) [best, most, second] = [word, used, isSame(word) ? second : most];
+      else if (!isSame(word)) second = Math.max(second, used);
     }
     return most >= FAR_MORE * second && (!isShort || most >= COMMON_USES) && best !== '' ? best : undefined;
   };
@@ -88,17 +94,27 @@ export function buildDisguises(
     const found = likely(fitting.filter(word => hidesVowels(word, masked))) ?? likely(fitting);
     return found === undefined ? undefined : (known(found) ?? found);
   };
-  return { repaired, unmasked, isWord };
+  const meantBy = (surface: string): readonly string[] => {
+    if (!PLAIN_WORD.test(surface) || surface.length > SLIP_LENGTH_MAX || surface.length < SHORT_LENGTH_MIN)
+      return NONE;
+    if (kept.has(surface)) return NONE;
+    const found = new Set(swappedBack(surface, isMeant));
+    for (const word of withLetter(surface, isMeant)) found.add(word);
+    for (const word of bySkeleton.get(skeletonOf(surface)) ?? NONE)
+      if (word.length > surface.length && isWithin(surface, word) && word.at(-1) === surface.at(-1))
+        found.add(word);
+    return [...found];
+  };
+  return { repaired, unmasked, isWord, meantBy };
 }
 
 /** Repairs nothing and knows no word. */
 export const NO_DISGUISES: Disguises = {
   repaired: () => undefined,
+  meantBy: () => NONE,
   unmasked: () => undefined,
   isWord: () => false,
 };
-
-const NONE: readonly string[] = [];
 
 function grouped(
   words: readonly string[],
@@ -156,6 +172,18 @@ function swappedBack(surface: string, isMeant: (word: string) => boolean): reado
   }
   return [...found];
 }
+
+/** "saa" → "saya", "sapa", "sara": one letter missing between the first and the last. */
+function withLetter(surface: string, isMeant: (word: string) => boolean): readonly string[] {
+  const found: string[] = [];
+  for (let at = 1; at < surface.length; at++)
+    for (const letter of ALPHABET) {
+      const other = surface.slice(0, at) + letter + surface.slice(at);
+      if (isMeant(other)) found.push(other);
+    }
+  return found;
+}
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 
 /** Those of `candidates` that `surface` is without some of its vowels, only the ones with fewest missing. */
 function withVowels(surface: string, candidates: readonly string[]): readonly string[] {

@@ -7,7 +7,7 @@ import type { Identifier, KnownEmployerMention } from '../assessment.js';
 import { BREAKS, type Token } from './advert.js';
 import { fold } from './normalise.js';
 import { addressesIn, isOwnAddress } from './own-address.js';
-import { isOneOf, type Reading } from './reading.js';
+import { isOneOf, isSlipOfAnother, type Reading } from './reading.js';
 import { wordsIn } from './tokens.js';
 
 export const EMPLOYER_KINDS_KNOWN = [
@@ -138,6 +138,8 @@ function wordSet(words: readonly string[]): ReadonlySet<string> {
   return new Set(words.map(word => fold(word).text));
 }
 
+/** A name in one word of so many letters may be left of another word. */
+const SLIP_LENGTH_MAX = 4;
 /** A text that names more is a list of vacancies; the rest adds nothing. */
 const MENTIONS_MAX = 30;
 /** What a reader can go to. */
@@ -182,7 +184,8 @@ export function findKnownEmployers(
     const isAddress = identifiers.some(
       ({ kind, span: other }) => LEADS_OUT.has(kind) && span.start >= other.start && span.end <= other.end,
     );
-    if (!isAddress && !isRuledOut(tokens, from, to, known)) {
+    const mayBeSlip = to === from + 1 && isSlipOfAnother(tokens[from] as Token, SLIP_LENGTH_MAX, reading);
+    if (!isAddress && !mayBeSlip && !isRuledOut(tokens, from, to, known)) {
       const isOwn = addresses.some(address => isOwnAddress(address, name.employer, known.stateHosts));
       mentions.push({
         id: name.employer?.id ?? null,

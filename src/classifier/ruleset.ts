@@ -101,6 +101,7 @@ export function openRuleset(parts: CompiledRules): Ruleset {
         places: foreignNames(parts.gazetteer),
       },
       disguisesOf(parts, known, wording),
+      wording,
     ),
     gazetteer: parts.gazetteer,
     employers: parts.employers,
@@ -125,12 +126,18 @@ function disguisesOf(
   for (const { id } of gazetteer.countries.values()) if (places.has(id)) use(id, COMMON_USES);
   for (const root of roots()) if (wording.knows(root)) use(root, COMMON_USES);
   for (const word of new Set(slang.values())) use(word, COMMON_USES);
-  for (const typed of slang.keys()) uses.delete(typed);
+  // "loker" may be missed a letter like any word; shorter ways of typing, and those that no rule says, are like too many.
+  for (const [typed, word] of slang) {
+    if (typed.length < TYPED_LENGTH_MIN || !phraseUses.has(typed)) uses.delete(typed);
+    else use(typed, Math.min(COMMON_USES, uses.get(word) ?? 0));
+  }
   const kept = new Set([...names, ...ordinary]);
   for (const name of [...gazetteer.byFirstWord.values()].flat())
     for (const word of name.words) kept.add(word);
   return buildDisguises(uses, word => (known.has(word) ? word : slang.get(word)), kept);
 }
+
+const TYPED_LENGTH_MIN = 5;
 
 /** A shorter name glued to "di" could be any word. */
 const GLUED_PLACE_LENGTH_MIN = 4;

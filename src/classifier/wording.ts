@@ -109,6 +109,12 @@ export class Wording {
     return feature !== null && this.#placeOf(feature) !== NOT_THERE;
   }
 
+  /** Whether two stems side by side say anything. */
+  stand(first: string, second: string): boolean {
+    const [before, after] = [wordFeature(first), wordFeature(second)];
+    return before !== null && after !== null && this.#placeOf(pairFeature(before, after)) !== NOT_THERE;
+  }
+
   #placeOf(feature: number): number {
     const bit = feature >>> (32 - SIEVE_BITS);
     if (((this.#sieve[bit >> 5] as number) & (1 << (bit & 31))) === 0) return NOT_THERE;
