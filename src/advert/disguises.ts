@@ -71,6 +71,18 @@ export function buildDisguises(
     return most >= FAR_MORE * second && (!isShort || most >= COMMON_USES) && best !== '' ? best : undefined;
   };
 
+  const meantBy = (surface: string): readonly string[] => {
+    if (!PLAIN_WORD.test(surface) || surface.length > SLIP_LENGTH_MAX || surface.length < SHORT_LENGTH_MIN)
+      return NONE;
+    if (kept.has(surface)) return NONE;
+    const found = new Set(swappedBack(surface, isMeant));
+    for (const word of withLetter(surface, isMeant)) found.add(word);
+    for (const word of bySkeleton.get(skeletonOf(surface)) ?? NONE)
+      if (word.length > surface.length && isWithin(surface, word) && word.at(-1) === surface.at(-1))
+        found.add(word);
+    return [...found];
+  };
+
   const repaired = (surface: string): string | undefined => {
     const { length } = surface;
     if (length < SHORT_LENGTH_MIN || length > WORD_LENGTH_MAX) return undefined;
@@ -82,7 +94,7 @@ export function buildDisguises(
       (length > SHORT_LENGTH_MIN
         ? (unstretched(surface, isMeant) ??
           misread(surface, isMeant) ??
-          likely(swappedBack(surface, isMeant), isShort))
+          likely(isShort ? meantBy(surface) : swappedBack(surface, isMeant), isShort))
         : undefined) ??
       likely(withVowels(surface, bySkeleton.get(skeletonOf(surface)) ?? NONE), isShort) ??
       likely(oneLetterOff(surface, byBeginning, byEnd));
@@ -93,17 +105,6 @@ export function buildDisguises(
     const fitting = shape.filter(word => fits(word, masked));
     const found = likely(fitting.filter(word => hidesVowels(word, masked))) ?? likely(fitting);
     return found === undefined ? undefined : (known(found) ?? found);
-  };
-  const meantBy = (surface: string): readonly string[] => {
-    if (!PLAIN_WORD.test(surface) || surface.length > SLIP_LENGTH_MAX || surface.length < SHORT_LENGTH_MIN)
-      return NONE;
-    if (kept.has(surface)) return NONE;
-    const found = new Set(swappedBack(surface, isMeant));
-    for (const word of withLetter(surface, isMeant)) found.add(word);
-    for (const word of bySkeleton.get(skeletonOf(surface)) ?? NONE)
-      if (word.length > surface.length && isWithin(surface, word) && word.at(-1) === surface.at(-1))
-        found.add(word);
-    return [...found];
   };
   return { repaired, unmasked, isWord, meantBy };
 }
@@ -210,6 +211,16 @@ function isWithin(part: string, whole: string): boolean {
   for (let index = 0; index < whole.length && at < part.length; index++)
     if (whole.charCodeAt(index) === part.charCodeAt(at)) at++;
   return at === part.length;
+}
+
+/** True for `word` with two inner neighbours that changed places, or without one letter or some vowels inside. */
+export function isSlipOf(surface: string, word: string): boolean {
+  if (word.length < MEANT_LENGTH_MIN || surface.length < SHORT_LENGTH_MIN) return false;
+  if (surface.charAt(0) !== word.charAt(0) || surface.at(-1) !== word.at(-1)) return false;
+  const missing = word.length - surface.length;
+  if (missing === 0) return swappedBack(surface, other => other === word).length > 0;
+  if (missing < 0 || !isWithin(surface, word)) return false;
+  return missing === 1 || skeletonOf(surface) === skeletonOf(word);
 }
 
 function oneLetterOff(
