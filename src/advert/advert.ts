@@ -19,6 +19,8 @@ export interface KnownWord {
   readonly word: string;
   /** Stem of `word` (natural's Indonesian stemmer); equal to `word` where nothing can be taken off. */
   readonly stem: string;
+  /** `word` is what a disguise or a slip in `surface` hides; other ways of typing (`gk`) are no such thing. */
+  readonly isMended: boolean;
   /** Bits of `word-classes.ts`. */
   readonly classes: number;
   /** A name of a foreign place with "di" or "d" glued to it: so many letters are the preposition; else 0. */

@@ -13,9 +13,11 @@ export type Known = (word: string) => string | undefined;
 export interface Disguises {
   /** The word behind a surface that is no word: a letter missing, swapped, wrong, or vowels dropped. */
   repaired(surface: string): string | undefined;
+  /** All words of which a surface may be a slip, whichever is likelier; none where it can only be itself. */
+  meantBy(surface: string): readonly string[];
   /** The word behind letters between which stars hide others: "k*mboja". */
   unmasked(masked: string): string | undefined;
-  /** True for a word that rules know or that stands in the list of words of the language. */
+  /** True for a word that rules know, for one that is kept and for one in the list of words of the language. */
   isWord(word: string): boolean;
   /** How many of these letters may be a word, at most: `isWord` says no to any more of them. */
   mayBeWordUpTo(letters: string): number;
@@ -31,6 +33,9 @@ const FAR_MORE = 2;
 /** A short surface stands for a word that is used at least so much, or for none. */
 export const COMMON_USES = 10;
 const WORD_LENGTH_MAX = 24;
+/** A longer word is seldom like more than one other. */
+const SLIP_LENGTH_MAX = 12;
+const NONE: readonly string[] = [];
 const VOWELS_MISSING_MAX = 4;
 const VOWEL = /[aiueo]/;
 const VOWELS = /[aiueo]/g;
@@ -61,16 +66,31 @@ export function buildDisguises(
   const mayBeWord = (word: string): boolean => mayBeWordUpTo(letterRows, word) === word.length;
   const isMeant = (word: string): boolean => mayBeWord(word) && uses.has(word);
   const isWord = (word: string): boolean =>
-    mayBeWord(word) && PLAIN_WORD.test(word) && (known(word) !== undefined || isRealWord(word));
+    mayBeWord(word) &&
+    PLAIN_WORD.test(word) &&
+    (known(word) !== undefined || kept.has(word) || isRealWord(word));
 
   const likely = (candidates: readonly string[], isShort = false): string | undefined => {
     let [best, most, second] = ['', 0, 0];
+    const isSame = (word: string): boolean => (known(word) ?? word) === (known(best) ?? best);
     for (const word of candidates) {
       const used = uses.get(word) ?? 0;
-      if (used > most) [best, most, second] = [word, used, most];
-      else second = Math.max(second, used);
+      if (used > most) [best, most, second] = [word, used, isSame(word) ? second : most];
+      else if (!isSame(word)) second = Math.max(second, used);
     }
     return most >= FAR_MORE * second && (!isShort || most >= COMMON_USES) && best !== '' ? best : undefined;
+  };
+
+  const meantBy = (surface: string): readonly string[] => {
+    if (!PLAIN_WORD.test(surface) || surface.length > SLIP_LENGTH_MAX || surface.length < SHORT_LENGTH_MIN)
+      return NONE;
+    if (kept.has(surface)) return NONE;
+    const found = new Set(swappedBack(surface, isMeant));
+    for (const word of withLetter(surface, isMeant)) found.add(word);
+    for (const word of bySkeleton().get(skeletonOf(surface)) ?? NONE)
+      if (word.length > surface.length && isWithin(surface, word) && word.at(-1) === surface.at(-1))
+        found.add(word);
+    return [...found];
   };
 
   const repaired = (surface: string): string | undefined => {
@@ -84,7 +104,7 @@ export function buildDisguises(
       (length > SHORT_LENGTH_MIN
         ? (unstretched(surface, isMeant) ??
           misread(surface, isMeant) ??
-          likely(swappedBack(surface, isMeant), isShort))
+          likely(isShort ? meantBy(surface) : swappedBack(surface, isMeant), isShort))
         : undefined) ??
       likely(withVowels(surface, bySkeleton().get(skeletonOf(surface)) ?? NONE), isShort) ??
       likely(oneLetterOff(surface, byBeginning(), byEnd()));
@@ -96,18 +116,23 @@ export function buildDisguises(
     const found = likely(fitting.filter(word => hidesVowels(word, masked))) ?? likely(fitting);
     return found === undefined ? undefined : (known(found) ?? found);
   };
-  return { repaired, unmasked, isWord, mayBeWordUpTo: letters => mayBeWordUpTo(letterRows, letters) };
+  return {
+    repaired,
+    unmasked,
+    isWord,
+    meantBy,
+    mayBeWordUpTo: letters => mayBeWordUpTo(letterRows, letters),
+  };
 }
 
 /** Repairs nothing and knows no word. */
 export const NO_DISGUISES: Disguises = {
   repaired: () => undefined,
+  meantBy: () => NONE,
   unmasked: () => undefined,
   isWord: () => false,
   mayBeWordUpTo: ({ length }) => length,
 };
-
-const NONE: readonly string[] = [];
 
 /** Made when it is first asked for: many texts ask for some of it only. */
 function lazily<T>(make: () => T): () => T {
@@ -175,6 +200,18 @@ function swappedBack(surface: string, isMeant: (word: string) => boolean): reado
   return [...found];
 }
 
+/** "saa" → "saya", "sapa", "sara": one letter missing between the first and the last. */
+function withLetter(surface: string, isMeant: (word: string) => boolean): readonly string[] {
+  const found: string[] = [];
+  for (let at = 1; at < surface.length; at++)
+    for (const letter of ALPHABET) {
+      const other = surface.slice(0, at) + letter + surface.slice(at);
+      if (isMeant(other)) found.push(other);
+    }
+  return found;
+}
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
+
 /** Those of `candidates` that `surface` is without some of its vowels, only the ones with fewest missing. */
 function withVowels(surface: string, candidates: readonly string[]): readonly string[] {
   // "ktp", "smk": three letters without a vowel at the end are an abbreviation.
@@ -200,6 +237,16 @@ function isWithin(part: string, whole: string): boolean {
   for (let index = 0; index < whole.length && at < part.length; index++)
     if (whole.charCodeAt(index) === part.charCodeAt(at)) at++;
   return at === part.length;
+}
+
+/** True for `word` with two inner neighbours that changed places, or without one letter or some vowels inside. */
+export function isSlipOf(surface: string, word: string): boolean {
+  if (word.length < MEANT_LENGTH_MIN || surface.length < SHORT_LENGTH_MIN) return false;
+  if (surface.charAt(0) !== word.charAt(0) || surface.at(-1) !== word.at(-1)) return false;
+  const missing = word.length - surface.length;
+  if (missing === 0) return swappedBack(surface, other => other === word).length > 0;
+  if (missing < 0 || !isWithin(surface, word)) return false;
+  return missing === 1 || skeletonOf(surface) === skeletonOf(word);
 }
 
 function oneLetterOff(

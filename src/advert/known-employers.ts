@@ -5,9 +5,10 @@
  */
 import type { Identifier, KnownEmployerMention } from '../assessment.js';
 import { BREAKS, type Token } from './advert.js';
+import { isSlipOf } from './disguises.js';
 import { fold } from './normalise.js';
 import { addressesIn, isOwnAddress } from './own-address.js';
-import { isOneOf, type Reading } from './reading.js';
+import { isOneOf, isSlipOfAnother, type Reading } from './reading.js';
 import { wordsIn } from './tokens.js';
 
 export const EMPLOYER_KINDS_KNOWN = [
@@ -89,6 +90,8 @@ interface EmployerName {
 export interface KnownEmployers {
   readonly byId: ReadonlyMap<string, KnownEmployer>;
   readonly root: NameNode;
+  /** By the second word of a name, what first words it has. */
+  readonly beginnings: ReadonlyMap<string, ReadonlyMap<string, NameNode>>;
   /** Every word of every name: what spelling is turned into. */
   readonly words: ReadonlySet<string>;
   readonly work: ReadonlySet<string>;
@@ -121,12 +124,23 @@ export function buildKnownEmployers(parts: KnownEmployerParts): KnownEmployers {
   return {
     byId: new Map(parts.employers.map(employer => [employer.id, employer])),
     root,
+    beginnings: beginningsOf(root),
     words,
     work: wordSet(parts.work),
     notAfter: wordSet(parts.notAfter),
     notBefore: wordSet(parts.notBefore),
     stateHosts: parts.stateHosts,
   };
+}
+
+function beginningsOf(root: NameNode): KnownEmployers['beginnings'] {
+  const beginnings = new Map<string, Map<string, NameNode>>();
+  for (const [first, node] of root.next)
+    for (const second of node.next.keys()) {
+      const firsts = beginnings.get(second) ?? new Map<string, NameNode>();
+      beginnings.set(second, firsts.set(first, node));
+    }
+  return beginnings;
 }
 
 /** Words of a name, folded and split in the way texts are. */
@@ -138,6 +152,8 @@ function wordSet(words: readonly string[]): ReadonlySet<string> {
   return new Set(words.map(word => fold(word).text));
 }
 
+/** A name in one word of so many letters may be left of another word. */
+const SLIP_LENGTH_MAX = 4;
 /** A text that names more is a list of vacancies; the rest adds nothing. */
 const MENTIONS_MAX = 30;
 /** What a reader can go to. */
@@ -172,8 +188,8 @@ export function findKnownEmployers(
   const addresses = addressesIn(text, identifiers);
   const leadsOut = identifiers.some(({ kind }) => LEADS_OUT.has(kind));
   for (let from = 0; from < tokens.length && mentions.length < MENTIONS_MAX; ) {
-    const found = longestAt(tokens, from, known.root);
-    if (found === null || isCutShort(tokens, from, found.to, known.root)) {
+    const found = longestAt(tokens, from, known);
+    if (found === null || isCutShort(tokens, from, found.to, known)) {
       from++;
       continue;
     }
@@ -182,7 +198,8 @@ export function findKnownEmployers(
     const isAddress = identifiers.some(
       ({ kind, span: other }) => LEADS_OUT.has(kind) && span.start >= other.start && span.end <= other.end,
     );
-    if (!isAddress && !isRuledOut(tokens, from, to, known)) {
+    const mayBeSlip = to === from + 1 && isSlipOfAnother(tokens[from] as Token, SLIP_LENGTH_MAX, reading);
+    if (!isAddress && !mayBeSlip && !isRuledOut(tokens, from, to, known)) {
       const isOwn = addresses.some(address => isOwnAddress(address, name.employer, known.stateHosts));
       mentions.push({
         id: name.employer?.id ?? null,
@@ -197,26 +214,41 @@ export function findKnownEmployers(
   return mentions;
 }
 
+/** One word of a name of several may have a slip in it: "bak mandiri", "waskita kaya". */
 function longestAt(
   tokens: readonly Token[],
   from: number,
-  root: NameNode,
+  { root, beginnings, words: ofNames }: KnownEmployers,
 ): { readonly name: EmployerName; readonly to: number } | null {
   let node: NameNode | undefined = root;
+  let hasSlip = false;
   let best: { readonly name: EmployerName; readonly to: number } | null = null;
   for (let at = from; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (at > from && token.breakBefore !== BREAKS.none) break;
-    node = node.next.get(token.surface) ?? node.next.get(token.word);
-    if (node === undefined) break;
+    let next: NameNode | undefined = node.next.get(token.surface) ?? node.next.get(token.word);
+    if (next === undefined && !hasSlip && !ofNames.has(token.surface)) {
+      hasSlip = true;
+      const words: ReadonlyMap<string, NameNode> | undefined =
+        at > from ? node.next : beginnings.get(tokens[at + 1]?.word ?? '');
+      next = words && slipIn(token, words);
+    }
+    if (next === undefined) break;
+    node = next;
     if (node.name) best = { name: node.name, to: at + 1 };
   }
   return best;
 }
 
+/** What begins with the word that this one may be, with a slip. */
+function slipIn({ surface }: Token, words: ReadonlyMap<string, NameNode>): NameNode | undefined {
+  for (const [word, node] of words) if (isSlipOf(surface, word)) return node;
+  return undefined;
+}
+
 /** "rekrutmen astra" in "rekrutmen astra honda": a name that begins inside goes on behind it. */
-function isCutShort(tokens: readonly Token[], from: number, to: number, root: NameNode): boolean {
-  for (let at = from + 1; at < to; at++) if ((longestAt(tokens, at, root)?.to ?? 0) > to) return true;
+function isCutShort(tokens: readonly Token[], from: number, to: number, known: KnownEmployers): boolean {
+  for (let at = from + 1; at < to; at++) if ((longestAt(tokens, at, known)?.to ?? 0) > to) return true;
   return false;
 }
 

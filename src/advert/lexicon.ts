@@ -26,6 +26,7 @@ const LEET_WORD_LENGTH_MIN = 5;
 const CLITICS = ['nya', 'lah', 'kah', 'pun', 'ku', 'mu', 'ne', 'an', 'e'] as const;
 /** Below this a rest is no word: "diane" is not "dia". */
 const CLITIC_HOST_LENGTH_MIN = 4;
+const UNDOUBLED_LENGTH_MIN = 4;
 /** Words of their own, whatever they were made of: "katanya" is hearsay, "kata" is a word. */
 const OWN_WORDS_IN_NYA: ReadonlySet<string> = new Set(
   `katanya biasanya akhirnya awalnya tadinya sebenarnya seharusnya harusnya sepertinya kayaknya pokoknya misalnya
@@ -50,9 +51,22 @@ export interface Lexicon {
   isWord(word: string): boolean;
   /** How many of these letters may be a word, at most: beyond them `isWord` says no. */
   mayBeWordUpTo(letters: string): number;
+  /** What a word may be a slip of, as words of their own; none where it is sure. */
+  slipsOf(known: KnownWord): readonly KnownWord[];
+  /** True for two words that stand side by side more often than by chance. */
+  areNeighbours(first: KnownWord, second: KnownWord): boolean;
   /** The word behind stars: "k*mboja". */
   unmasked(masked: string): string | undefined;
 }
+
+/** Which words are used, and which beside each other. */
+export interface Neighbours {
+  /** True for a stem that is used. */
+  knows(stem: string): boolean;
+  stand(firstStem: string, secondStem: string): boolean;
+}
+const NO_NEIGHBOURS: Neighbours = { knows: () => true, stand: () => false };
+const PREPOSITIONS: ReadonlySet<string> = new Set(['di', 'ke', 'dari']);
 
 /** Words that are joined or taken apart before they are looked up. */
 export interface GluedWords {
@@ -69,20 +83,20 @@ export function buildLexicon(
   vocabulary: ReadonlySet<string>,
   glued: GluedWords = { passives: new Set(), places: new Set() },
   disguises: Disguises = NO_DISGUISES,
+  neighbours: Neighbours = NO_NEIGHBOURS,
 ): Lexicon {
   const remembered = new Map<string, KnownWord>();
   const known = (word: string): string | undefined => (vocabulary.has(word) ? word : slang.get(word));
 
-  const standard = (surface: string): string =>
+  const typed = (surface: string): string | undefined =>
     FIGURE.test(surface)
       ? (known(surface) ?? surface)
       : (hostOfNya(surface, known) ??
         known(surface) ??
         withoutClitic(surface, known) ??
-        unstretched(surface, known) ??
-        unleeted(surface, known, disguises.isWord) ??
-        disguises.repaired(surface) ??
-        surface);
+        unstretched(surface, known));
+  const mended = (surface: string): string | undefined =>
+    unleeted(surface, known, disguises.isWord) ?? disguises.repaired(surface);
   /** "dkamboja", "dimyanmar": a place with its preposition is two words. */
   const prepositionLength = (surface: string): number => {
     if (!surface.startsWith('d') || known(surface) !== undefined) return 0;
@@ -93,18 +107,38 @@ export function buildLexicon(
     const before = remembered.get(surface);
     if (before !== undefined) return before;
     const isRemembered = REMEMBERED.test(surface);
-    const word = makeWord(
-      isRemembered ? copyOf(surface) : surface,
-      standard(surface),
-      prepositionLength(surface),
-    );
+    const standard = typed(surface);
+    const hidden = standard === undefined ? mended(surface) : undefined;
+    const word = makeWord(isRemembered ? copyOf(surface) : surface, standard ?? hidden ?? surface, {
+      isMended: hidden !== undefined,
+      prepositionLength: prepositionLength(surface),
+    });
     if (isRemembered) remembered.set(word.surface, word);
     return word;
   };
+  const slips = new Map<KnownWord, readonly KnownWord[]>();
+  const slipsOf = (of: KnownWord): readonly KnownWord[] => {
+    const before = slips.get(of);
+    if (before !== undefined) return before;
+    const { surface } = of;
+    const isSure = !of.isMended && (of.word !== surface || neighbours.knows(of.stem));
+    const found = isSure
+      ? []
+      : disguises
+          .meantBy(surface)
+          .map(word => makeWord(surface, known(word) ?? word, { isMended: true, prepositionLength: 0 }));
+    if (REMEMBERED.test(surface)) slips.set(of, found);
+    return found;
+  };
   return {
     beginText: () => {
-      if (remembered.size >= REMEMBERED_WORDS_MAX) remembered.clear();
+      if (remembered.size < REMEMBERED_WORDS_MAX) return;
+      remembered.clear();
+      slips.clear();
     },
+    slipsOf,
+    areNeighbours: ({ word: first, stem }, { word: second, stem: secondStem }) =>
+      neighbours.stand(stem, secondStem) || (PREPOSITIONS.has(first) && glued.places.has(second)),
     wordOf,
     knows: word => known(word) !== undefined,
     isPassive: word => glued.passives.has(word),
@@ -115,13 +149,18 @@ export function buildLexicon(
   };
 }
 
-function makeWord(surface: string, standard: string, prepositionLength: number): KnownWord {
+function makeWord(
+  surface: string,
+  standard: string,
+  { isMended, prepositionLength }: Pick<KnownWord, 'isMended' | 'prepositionLength'>,
+): KnownWord {
   // The standard word may be a piece of the text as well.
   const word = standard === surface ? surface : copyOf(standard);
   return {
     surface,
     word,
     stem: stemOf(word),
+    isMended,
     classes: classesOf(surface, word),
     prepositionLength,
     lookedBy: null,
@@ -159,10 +198,15 @@ function withoutClitic(surface: string, known: Known): string | undefined {
   return undefined;
 }
 
-/** "gajiii" → "gaji", "massseek" → "masek"; tried with one letter, then with two. */
+/**
+ * "gajiii" → "gaji", "massseek" → "masek"; tried with one letter, then with two. What is left of a letter that is only
+ * doubled must be a word of some length: "saa" is "saya" rather than "sa".
+ */
 function unstretched(surface: string, known: Known): string | undefined {
   if (!/(.)\1/.test(surface)) return undefined;
-  return known(surface.replace(/(.)\1+/g, '$1')) ?? known(surface.replace(/(.)\1{2,}/g, '$1$1'));
+  const single = surface.replace(/(.)\1+/g, '$1');
+  const isEnough = single.length >= UNDOUBLED_LENGTH_MIN || /(.)\1\1/.test(surface);
+  return (isEnough ? known(single) : undefined) ?? known(surface.replace(/(.)\1{2,}/g, '$1$1'));
 }
 
 /** "l0ker" → "loker", "k4mb0ja" → "kamboja"; plain numbers and codes such as "n4" or "15jt" stay. */
@@ -182,10 +226,12 @@ function unleeted(surface: string, known: Known, isWord: (word: string) => boole
 /** A lexicon that knows nothing: every word is its own standard. */
 export const emptyLexicon: Lexicon = {
   beginText: () => {},
-  wordOf: surface => makeWord(surface, surface, 0),
+  wordOf: surface => makeWord(surface, surface, { isMended: false, prepositionLength: 0 }),
   knows: () => false,
   isPassive: () => false,
   isWord: () => false,
   mayBeWordUpTo: ({ length }) => length,
+  slipsOf: () => [],
+  areNeighbours: () => false,
   unmasked: () => undefined,
 };

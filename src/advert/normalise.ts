@@ -93,6 +93,11 @@ function foldAny(text: string): Folded {
       return larger;
     }) as [Uint32Array<ArrayBuffer>, Uint32Array<ArrayBuffer>];
   };
+  let isSpelt: boolean | null = null;
+  const isSpelling = (): boolean => {
+    isSpelt ??= spellsWithIndicators(text);
+    return isSpelt;
+  };
   const add = (piece: string, start: number, end: number): void => {
     makeRoom(piece.length);
     for (let at = folded.length; at < folded.length + piece.length; at++) {
@@ -119,7 +124,7 @@ function foldAny(text: string): Folded {
     const width = codePoint > 0xffff ? 2 : 1;
     if (isIndicator(codePoint)) {
       const end = endOfIndicators(text, index);
-      const areFlags = isRowOfFlags(text.slice(index, end));
+      const areFlags = areAllFlags(text.slice(index, end)) && (end - index <= FLAG_LENGTH || !isSpelling());
       for (let at = index; at < end; at += 2) {
         const letter = String.fromCharCode(97 + (text.codePointAt(at) ?? 0) - INDICATOR_A);
         add(areFlags ? text.slice(at, at + 2) : letter, at, at + 2);
@@ -144,11 +149,13 @@ function foldAny(text: string): Folded {
 
 /** The 26 regional indicators: a pair of them draws a flag, alone each draws a letter. */
 const INDICATOR_A = 0x1f1e6;
+/** Two indicators of two units each. */
+const FLAG_LENGTH = 4;
 /** Regions that have a name have a flag. */
 const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
 /** True where every pair of indicators is a flag. */
-function areFlags(indicators: string): boolean {
+function areAllFlags(indicators: string): boolean {
   const letters = [...indicators].map(one =>
     String.fromCharCode(65 + (one.codePointAt(0) ?? 0) - INDICATOR_A),
   );
@@ -168,9 +175,12 @@ function endOfIndicators(text: string, from: number): number {
   return end;
 }
 
-/** Flags stay as they are; a row in which one pair is no country's was written for its letters. */
-function isRowOfFlags(row: string): boolean {
-  return areFlags(row);
+/** Rows that stand for more than one flag side by side. */
+const INDICATORS = /[\u{1f1e6}-\u{1f1ff}]{3,}/gu;
+
+/** A row in which one pair is no country's was written for its letters, and so were those beside it: "sosial" is 🇸🇴🇸🇮🇦🇱. */
+function spellsWithIndicators(text: string): boolean {
+  return (text.match(INDICATORS) ?? []).some(row => !areAllFlags(row));
 }
 
 /** From here on letters are drawn from right to left, up to the sign that ends it. */

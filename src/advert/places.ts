@@ -8,12 +8,15 @@ import { BREAKS, type Token } from './advert.js';
 import type { Gazetteer, KnownPlace, PlaceName } from './gazetteer.js';
 import { originalSpan } from './normalise.js';
 import { type PlaceMatch, placeRole } from './place-role.js';
-import { beginsLine, isOneOf, overlapsAny, type Reading } from './reading.js';
+import { beginsLine, isOneOf, isSlipOfAnother, overlapsAny, type Reading } from './reading.js';
 
 export type { Gazetteer } from './gazetteer.js';
 
 /** A text that names more is a list of branches; the rest adds nothing. */
 const PLACES_MAX = 60;
+
+/** A name of so many letters may be left of another word; "laos" is one too often to be doubted. */
+const SLIP_LENGTH_MAX = 3;
 
 /** Words that carry "bahasa" over from one name to the next: "bahasa Jepang dan Korea". */
 const JOINERS: ReadonlySet<string> = new Set(['dan', 'atau', 'maupun', 'serta', 'and', 'or', 'dn', 'n']);
@@ -104,17 +107,23 @@ function respelledNames(token: Token, gazetteer: Gazetteer): readonly PlaceName[
 }
 
 function isNextWord(token: Token | undefined, word: string): boolean {
-  return token !== undefined && token.breakBefore === BREAKS.none && token.surface === word;
+  return (
+    token !== undefined &&
+    token.breakBefore === BREAKS.none &&
+    (token.surface === word || token.word === word)
+  );
 }
 
 function isPlaceHere(
-  { text, tokens }: Reading,
+  reading: Reading,
   place: KnownPlace,
   from: number,
   to: number,
   ruledOut: ReadonlyMap<number, number>,
   nearWords: () => ReadonlySet<string>,
 ): boolean {
+  const { text, tokens } = reading;
+  if (to === from + 1 && isSlipOfAnother(tokens[from] as Token, SLIP_LENGTH_MAX, reading)) return false;
   const next = tokens[to];
   if (next?.breakBefore === BREAKS.none && isOneOf(next, place.exceptBefore)) return false;
   const head = headIndex(tokens, from, ruledOut);

@@ -84,3 +84,25 @@ export function negationBefore(tokens: readonly Token[], index: number, reach: n
 export function isNegated(tokens: readonly Token[], index: number, reach: number): boolean {
   return negationBefore(tokens, index, reach) >= 0;
 }
+
+/**
+ * Whether a word that is a name as it stands may be a slip of another: a short one, not in capitals, in a text that is
+ * full of slips ("pssi" of "posisi", "kai" of "kami", "usa" of "usia").
+ * @param lengthMax longest name that other words are easily cut down to
+ */
+export function isSlipOfAnother(token: Token, lengthMax: number, reading: Reading): boolean {
+  const typed = reading.text.slice(token.start, token.end);
+  return token.surface.length <= lengthMax && typed !== typed.toUpperCase() && hasManySlips(reading);
+}
+
+/** Of so many words one is mended where a text was typed in haste or disguised. */
+const WORDS_PER_SLIP = 12;
+const SLIPS_MIN = 3;
+const MASKED = /\p{L}[*#_]\p{L}/u;
+
+function hasManySlips({ tokens, text }: Reading): boolean {
+  const slips = tokens.filter(
+    ({ known, start, end }) => known.isMended || MASKED.test(text.slice(start, end)),
+  ).length;
+  return slips >= SLIPS_MIN && slips * WORDS_PER_SLIP >= tokens.length;
+}

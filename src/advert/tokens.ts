@@ -33,7 +33,46 @@ export function tokenise(folded: Folded, lexicon: Lexicon = emptyLexicon): Token
     } else tokens.push(makeToken(folded, run, word));
     index++;
   }
+  return settled(tokens, lexicon);
+}
+
+/** Where a word may be a slip of another than it looks like, or of several, it is the one that its neighbours go with. */
+function settled(tokens: Token[], lexicon: Lexicon): Token[] {
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    const slips = lexicon.slipsOf(token.known);
+    if (slips.length === 0) continue;
+    const best = bestBeside(token, slips, tokens[at - 1], tokens[at + 1], lexicon);
+    if (best !== null) tokens[at] = { ...token, word: best.word, stem: best.stem, known: best };
+  }
   return tokens;
+}
+
+/** A word of the language stays unless both neighbours speak for another. */
+function bestBeside(
+  token: Token,
+  slips: readonly KnownWord[],
+  before: Token | undefined,
+  after: Token | undefined,
+  lexicon: Lexicon,
+): KnownWord | null {
+  const fitOf = (word: KnownWord): number =>
+    Number(
+      before !== undefined &&
+        token.breakBefore < BREAKS.sentence &&
+        lexicon.areNeighbours(before.known, word),
+    ) +
+    Number(
+      after !== undefined && after.breakBefore < BREAKS.sentence && lexicon.areNeighbours(word, after.known),
+    );
+  let most = Math.max(fitOf(token.known), lexicon.isWord(token.surface) ? 1 : 0);
+  let best: KnownWord | null = null;
+  for (const slip of slips) {
+    const fit = fitOf(slip);
+    if (fit > most) [best, most] = [slip, fit];
+    else if (fit === most && slip.word !== best?.word) best = null;
+  }
+  return best;
 }
 
 /** "di" and "d", as people write the passive and the preposition. */

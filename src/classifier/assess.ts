@@ -28,7 +28,7 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
   const advert = readAdvert(text, ruleset);
   const hits = ruleset.index.find(advert);
   const whole = judge(advert, hits, ruleset);
-  if (whole.kind === 'danger' || isPlainOffer(whole)) return whole;
+  if (whole.kind === 'danger' || isPlainOffer(whole, ruleset)) return whole;
   for (const core of coresOf(advert, hits, whole.findings)) {
     const hidden = judge(core, ruleset.index.find(core), ruleset);
     // A plea says more than the warning that filler and plea make together.
@@ -45,9 +45,12 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
 const RANKS: readonly Assessment['riskLevel'][] = [null, 'none', 'unsure', 'caution', 'high'];
 const UNSURE = RANKS.indexOf('unsure');
 
-/** An offer in which no rule found a sign: filler hides none, it only outweighs them. */
-function isPlainOffer({ kind, findings }: Assessment): boolean {
-  return kind === 'advert' && !findings.some(({ weight, quote }) => weight > 0 && quote !== null);
+/** An offer in which no rule found a sign, or hints alone: filler hides none, it only outweighs them. */
+function isPlainOffer({ kind, findings }: Assessment, { weights }: Ruleset): boolean {
+  return (
+    kind === 'advert' &&
+    !findings.some(({ weight, quote }) => weight > weights.strengths.hint && quote !== null)
+  );
 }
 
 function judge(advert: Advert, hits: Hits, ruleset: Ruleset): Assessment {

@@ -34,7 +34,9 @@ export function coresOf(advert: Advert, hits: Hits, findings: Places): readonly 
     const lines = linesFrom(parts, covered, marked);
     const [held, dense] = [aroundMarked(lines), densest(lines)];
     const isSame = held[0] === dense[0] && held[1] === dense[1];
-    const cores = (isSame ? [held] : [held, dense]).filter(stretch => leavesFiller(lines, stretch));
+    // What is dropped of the lines that hold something must be talk like the rest: an advert may go on in English.
+    const isCut = !isSame && isTalk(outside(lines, dense, held));
+    const cores = (isCut ? [held, dense] : [held]).filter(stretch => leavesFiller(lines, stretch));
     if (cores.length > 0)
       return cores.map(([from, to]) => ({
         ...advert,
@@ -114,14 +116,29 @@ function reachOf(weights: readonly number[]): number {
 }
 
 /** Whether what stands outside the stretch is long talk, and something is left inside. */
-function leavesFiller(lines: readonly Line[], [from, to]: Stretch): boolean {
-  const filler = [...lines.slice(0, from), ...lines.slice(to)];
-  const words = sumOf(filler, 'words');
+function leavesFiller(lines: readonly Line[], stretch: Stretch): boolean {
+  const filler = outside(lines, stretch);
   return (
-    words >= FILLER_WORDS_MIN &&
-    sumOf(filler, 'common') >= words * FUNCTION_WORDS_SHARE_MIN &&
-    sumOf(lines.slice(from, to), 'words') >= LEFT_WORDS_MIN
+    sumOf(filler, 'words') >= FILLER_WORDS_MIN &&
+    isTalk(filler) &&
+    sumOf(lines.slice(...stretch), 'words') >= LEFT_WORDS_MIN
   );
+}
+
+function isTalk(lines: readonly Line[]): boolean {
+  return sumOf(lines, 'common') >= sumOf(lines, 'words') * FUNCTION_WORDS_SHARE_MIN;
+}
+
+/** The lines that are not in the stretch, of those within the other. */
+function outside(
+  lines: readonly Line[],
+  [from, to]: Stretch,
+  [first, end]: Stretch = [0, lines.length],
+): readonly Line[] {
+  return [
+    ...lines.slice(first, Math.max(first, Math.min(from, end))),
+    ...lines.slice(Math.max(first, to), Math.max(to, end)),
+  ];
 }
 
 function sumOf(lines: readonly Line[], what: 'words' | 'common' | 'weight'): number {

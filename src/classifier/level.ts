@@ -19,6 +19,8 @@ export interface Sum {
   readonly rules: number;
   /** The same with the choice of words. */
   readonly total: number;
+  /** `rules` without hints: a level below this the words do not talk a text down, and no hint lifts that. */
+  readonly insisted: number;
   /** `rules` and `total` without draft rules, which may not lift a text above caution. */
   readonly settled: Readonly<Pick<Sum, 'rules' | 'total'>>;
   /** How many signs stand in the text: without such a reason no level warns. */
@@ -71,11 +73,20 @@ export function sumOf(
           weights,
           speechAct,
         );
+  const isHinted = counted.some(({ rule }) => rule.strength === 'hint');
+  const insisted = isHinted
+    ? sumOfRules(
+        counted.filter(({ rule }) => rule.strength !== 'hint'),
+        weights,
+        speechAct,
+      )
+    : rules;
   const withWords = (points: number): number => weights.besideWords * points + wording;
   const isTelling = TELLING.has(speechAct);
   return {
     rules,
     total: withWords(rules),
+    insisted,
     settled: { rules: settled, total: withWords(settled) },
     signs: signs.length,
     reasons: reasons.length,
@@ -152,12 +163,12 @@ export function levelFor(kind: 'advert' | 'other', sum: Sum, weights: Weights): 
 }
 
 function levelOf(sum: Sum, weights: Weights): RiskLevel {
-  const { signs, reasons, isFirm, floor, isTelling, settled } = sum;
+  const { signs, reasons, isFirm, floor, isTelling, settled, insisted } = sum;
   const byRules = rank(sum.rules, weights);
   // A sign that is there and says too little by itself is something half seen, which the words may lift.
   const halfSeen = Math.max(byRules, signs > 0 ? UNSURE : NONE);
   let level = Math.min(rank(sum.total, weights), halfSeen + 1);
-  level = Math.max(level, byRules - 1, LEVELS.indexOf(floor));
+  level = Math.max(level, rank(insisted, weights) - 1, LEVELS.indexOf(floor));
   if (signs === 0 || isTelling) level = Math.min(level, UNSURE);
   if (reasons === 0) level = Math.min(level, byRules);
   const isHigh = isFirm && rank(settled.total, weights) === HIGH && rank(settled.rules, weights) >= CAUTION;

@@ -97,13 +97,14 @@ export function compileRules({ phrases, ordinary, ...parts }: RulesetParts): Com
     vocabulary,
     meant,
     asWritten,
-    letterRows: letterRowsOf([...vocabulary, ...parts.slang.keys(), ...meant.keys()]),
+    letterRows: letterRowsOf([...vocabulary, ...parts.slang.keys(), ...meant.keys(), ...asWritten]),
     foreignPlaces,
   };
 }
 
 export function openRuleset(parts: CompiledRules): Ruleset {
   const { slang, vocabulary } = parts;
+  const wording = new Wording(parts.wording, parts.signs);
   return {
     rules: [...parts.rules].sort((a, b) => Number(a.isCombination) - Number(b.isCombination)),
     distress: parts.distress,
@@ -111,7 +112,7 @@ export function openRuleset(parts: CompiledRules): Ruleset {
     topics: parts.topics,
     triage: parts.triage,
     weights: parts.weights,
-    wording: new Wording(parts.wording, parts.signs),
+    wording,
     signs: parts.signs,
     negations: parts.negations,
     lexicon: buildLexicon(
@@ -124,6 +125,7 @@ export function openRuleset(parts: CompiledRules): Ruleset {
         parts.asWritten,
         parts.letterRows,
       ),
+      wording,
     ),
     gazetteer: parts.gazetteer,
     employers: parts.employers,
@@ -149,9 +151,15 @@ function meantWords(
   const worded = new Wording(wording, signs);
   for (const root of roots()) if (worded.knows(root)) use(root, COMMON_USES);
   for (const word of new Set(slang.values())) use(word, COMMON_USES);
-  for (const typed of slang.keys()) uses.delete(typed);
+  // "loker" may be missed a letter like any word; shorter ways of typing, and those that no rule says, are like too many.
+  for (const [typed, word] of slang) {
+    if (typed.length < TYPED_LENGTH_MIN || !phraseUses.has(typed)) uses.delete(typed);
+    else use(typed, Math.min(COMMON_USES, uses.get(word) ?? 0));
+  }
   return uses;
 }
+
+const TYPED_LENGTH_MIN = 5;
 
 /** A shorter name glued to "di" could be any word. */
 const GLUED_PLACE_LENGTH_MIN = 4;

@@ -2,7 +2,7 @@
  * What a text's choice of words is made of, as numbers: stems, two stems next to each other, parts of words, and word
  * lists and facts by their name. Only these numbers are kept of the texts that taught the points, never a word. Pure.
  */
-import { BREAKS, type Token } from '../advert/advert.js';
+import { BREAKS, type KnownWord, type Token } from '../advert/advert.js';
 
 /** Letters only: figures and codes are read as facts. */
 const WORD = /^\p{L}{2,30}$/u;
@@ -35,16 +35,19 @@ export function isPaired(token: Token): boolean {
   return token.breakBefore < BREAKS.sentence;
 }
 
-/** Parts of a word as typed, its beginning and its end marked. */
-export function gramFeatures(surface: string): readonly number[] {
-  if (!WORD.test(surface)) return [];
-  const marked = `^${surface}$`;
+/** Parts of a word as typed, of a disguised one as it is meant, its beginning and its end marked. */
+export function gramFeatures({ surface, word, isMended }: GramWord): readonly number[] {
+  const spelt = isMended ? word : surface;
+  if (!WORD.test(spelt)) return [];
+  const marked = `^${spelt}$`;
   const grams = new Set<number>();
   for (const length of GRAM_LENGTHS)
     for (let at = 0; at + length <= marked.length; at++)
       grams.add(hashOf(`c:${marked.slice(at, at + length)}`));
   return [...grams];
 }
+
+type GramWord = Pick<KnownWord, 'surface' | 'word' | 'isMended'>;
 
 /** Of a word list or a fact, by the name it has in phrases. */
 export function signFeature(name: string): number {

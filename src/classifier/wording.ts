@@ -110,6 +110,12 @@ export class Wording {
     return feature !== null && this.#placeOf(feature) !== NOT_THERE;
   }
 
+  /** Whether two stems side by side say anything. */
+  stand(first: string, second: string): boolean {
+    const [before, after] = [wordFeature(first), wordFeature(second)];
+    return before !== null && after !== null && this.#placeOf(pairFeature(before, after)) !== NOT_THERE;
+  }
+
   #placeOf(feature: number): number {
     const bit = feature >>> (32 - SIEVE_BITS);
     if (((this.#sieve[bit >> 5] as number) & (1 << (bit & 31))) === 0) return NOT_THERE;
@@ -173,7 +179,7 @@ export class Wording {
     const worded = new Float64Array(WORDED.grams + STEP);
     worded[WORDED.feature] = feature ?? NO_WORD;
     worded[WORDED.place] = feature === null ? NOT_THERE : this.#placeOf(feature);
-    for (const gram of gramFeatures(known.surface)) {
+    for (const gram of gramFeatures(known)) {
       const place = this.#placeOf(gram);
       if (place === NOT_THERE) continue;
       worded[WORDED.gramCount] = (worded[WORDED.gramCount] as number) + 1;

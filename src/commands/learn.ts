@@ -101,7 +101,7 @@ export function exampleOf(labelled: LabelledText, ruleset: Ruleset, isShared: bo
     if (feature !== null) {
       words.add(feature);
       if (before !== null && isPaired(token)) words.add(pairFeature(before, feature));
-      if (!seenWords.has(token.surface)) grams.push(...gramFeatures(token.surface));
+      if (!seenWords.has(token.surface)) grams.push(...gramFeatures(token.known));
       seenWords.add(token.surface);
     }
     before = feature;

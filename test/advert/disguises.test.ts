@@ -33,6 +33,12 @@ describe('a disguised word is read as what it stands for', () => {
     ['digits in a form that rules do not list', 'm3mb4yar', ['membayar']],
     ['letters of a word of the language, spaced out', 'm e m b a y a r', ['membayar']],
     ['indicators kept apart', '🇬 🇦 🇯 🇮', ['gaji']],
+    ['several words spaced out in one row', 'g a j i p a s p o r', ['gaji', 'paspor']],
+    ['a row that ends with its line', 'g a j i\nb e s a r', ['gaji', 'besar']],
+    ['a row that ends before a name', 'g a j i J&T', ['gaji', 'j', 't']],
+    ['a word that nobody knows, spaced out', 'b l u m e x', ['blumex']],
+    ['a name that is kept, spaced out', 'k a m b e l a', ['kambela']],
+    ['letters with signs between, of a word that nobody knows', 'b_l_u_m g.u.p.o', ['blum', 'gupo']],
   ])('%s', (_, text, expected) => {
     expect(words(text)).toEqual(expected);
   });
@@ -59,6 +65,20 @@ describe('a disguised word is read as what it stands for', () => {
       'k.a.m.b.o.j.a',
       'g@ji',
     ]);
+  });
+
+  it('takes a star for a letter before it takes it for nothing', () => {
+    const one = new Map([['situs', 20]]);
+    const disguises = buildDisguises(one, word => (one.has(word) ? word : undefined), new Set(['sits']));
+    const read = buildLexicon(new Map(), new Set(one.keys()), undefined, disguises);
+    expect(tokenise(fold('sit*s'), read).map(({ word }) => word)).toEqual(['situs']);
+  });
+
+  it('says so of a word that it mended, and of no other', () => {
+    const mended = tokenise(fold('gaji kambjoa g4ji besar gajinya'), lexicon).filter(
+      ({ known }) => known.isMended,
+    );
+    expect(mended.map(({ surface }) => surface)).toEqual(['kambjoa', 'g4ji']);
   });
 
   it('never guesses between two that are used alike', () => {

@@ -18,6 +18,11 @@ describe('folding', () => {
     ['indicators that spell a word', '🇰🇦🇲🇧🇴🇯🇦', 'kamboja'],
     ['indicators kept apart', '🇬\u200b🇦\u200b🇯\u200b🇮', 'gaji'],
     ['flags in a row', '🇰🇭🇲🇲', '🇰🇭🇲🇲'],
+    [
+      'a word all of whose pairs are flags, beside one of which they are not',
+      '🇲🇪🇩🇮🇦 🇸🇴🇸🇮🇦🇱 🇮🇩',
+      'media sosial 🇮🇩',
+    ],
     ['combining marks', 'g\u0335a\u0301j\u0308i', 'gaji'],
     ['accents', 'gâjí', 'gaji'],
     ['a lone surrogate becomes a gap', 'gaji\ud800besar', 'gaji besar'],

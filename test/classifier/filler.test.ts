@@ -36,6 +36,28 @@ describe('an offer between long talk about other things', () => {
     expect(assess(`${OTHER_TALK}\n${plea}\n${OTHER_TALK}`, ruleset).kind).toBe('danger');
   });
 
+  it('is not cut down to its first lines where it goes on in another language', () => {
+    const advert = [
+      'Junior Bookkeeper, Tonle Grain Mill, Phnom Penh, Cambodia',
+      'Salary: $220 - $260',
+      'Full Time, No Experience, Bachelor',
+      'You enter the weigh notes of each lorry, file the receipts by week and tell the head of accounts where a sack is ' +
+        'missing from the count.',
+      'What we ask:',
+      '• A patient eye for figures, and honesty when they do not add up',
+      '• English that a supplier from Bangkok can follow on the telephone',
+      '• Some months with a cash book help; we teach the rest',
+      'Your week:',
+      '• Close the ledger on Friday noon',
+      '• Walk through the store with the foreman once a month',
+      '• Answer letters of the bank',
+    ].join('\n');
+    const levels = [advert, `${OTHER_TALK}\n${advert}\n${OTHER_TALK}`].map(
+      text => assess(text, ruleset).riskLevel,
+    );
+    for (const level of levels) expect(['none', 'unsure']).toContain(level);
+  });
+
   it('makes no warning of the talk alone', () => {
     expect(assess(`${OTHER_TALK}\n${OTHER_TALK}`, ruleset).riskLevel).toBeNull();
   });

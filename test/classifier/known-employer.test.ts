@@ -82,6 +82,25 @@ describe('the channel of an employer', () => {
   ])('of "%s" is %s', (text, expected) => expect(channel(text)).toBe(expected));
 });
 
+describe('a name of several words', () => {
+  it.each([
+    ['Lowongan PT Bak Mandiri', 'Bak Mandiri'],
+    ['Rekrutmen Waskita Kaya', 'Waskita Kaya'],
+    ['Loker Kpl Api Group', 'Kpl Api'],
+  ])('is found in "%s", with a slip in one of them', (text, name) => {
+    expect(mentionsOf(text).map(({ span }) => text.slice(span.start, span.end))).toContainEqual(
+      expect.stringContaining(name),
+    );
+  });
+
+  it.each(['Cuci bak mandi tiap hari', 'Orang kaya dari Waskita', 'Bak air'])(
+    'is not found in "%s"',
+    text => {
+      expect(mentionsOf(text).filter(({ isSure }) => isSure)).toEqual([]);
+    },
+  );
+});
+
 describe('words that are names only sometimes', () => {
   it.each([
     'Dibutuhkan kasir, gaji ditransfer ke BCA setiap tanggal 25',

@@ -64,6 +64,28 @@ describe('a sign that stands alone', () => {
   });
 });
 
+describe('a hint', () => {
+  it('tips what rules and words add up to, and does not hold against the words', () => {
+    const hinting = smallRuleset({
+      'a/strong': { when: ['tanda2'], strength: 'strong' },
+      'a/hint': { when: ['isyarat1'], strength: 'hint' },
+    });
+    const caution = SMALL_WEIGHTS.strengths.strong + SMALL_WEIGHTS.strengths.hint / 2;
+    const cut = (points: number): Ruleset => ({
+      ...saying(points, hinting),
+      weights: {
+        ...hinting.weights,
+        besideWords: 1,
+        levels: { ...hinting.weights.levels, unsure: -50, caution, high: 50 },
+      },
+    });
+    const total = assess('lowongan meja tanda2 isyarat1', cut(0)).riskLevel;
+    expect(total).toBe('caution');
+    expect(assess('lowongan meja tanda2', cut(0)).riskLevel).toBe('unsure');
+    expect(assess('lowongan meja tanda2 isyarat1', cut(-100)).riskLevel).toBe('none');
+  });
+});
+
 describe('how many signs there are', () => {
   const steps = { signs: [0.5, 2], firm: [1], honest: [-1, -3] };
   const counting = smallRuleset(

@@ -60,7 +60,7 @@ describe('the choice of words', () => {
   });
 
   it('knows parts of words, with their beginning and end', () => {
-    const [first] = gramFeatures('mejakursi') as [number];
+    const [first] = gramFeatures({ surface: 'mejakursi', word: 'mejakursi', isMended: false }) as [number];
     expect(advertPoints('mejabundar', new Map([[first, 8]]))).toBeGreaterThan(0);
     expect(advertPoints('kursimeja', new Map([[first, 8]]))).toBe(0);
   });
