@@ -3,39 +3,26 @@
  * between or for letters, stars over vowels, a word broken at the end of a line. Runs of letters and a lexicon in, the
  * joined run out; joins only what makes a word, looks at a bounded number of runs and changes no text.
  */
-import { BREAKS, type Break } from './advert.js';
 import type { Lexicon } from './lexicon.js';
+import {
+  countWhile,
+  gapBefore,
+  INSIDE,
+  type Joined,
+  joinedRuns,
+  joinedText,
+  LETTERS,
+  REAL_WORD_LENGTH_MIN,
+  RUNS_MAX,
+  type Run,
+  SPACED_LETTERS_MIN,
+} from './runs.js';
+import { joinLetterRow, joinSpacedLetters } from './spaced-letters.js';
 
-/** A stretch of letters and digits in the folded text. */
-export interface Run {
-  readonly from: number;
-  readonly to: number;
-  readonly breakBefore: Break;
-}
-
-/** Several runs, or one with a sign beside it, that are one word. */
-export interface Joined {
-  readonly run: Run;
-  readonly word: string;
-  readonly count: number;
-}
-
-/** Letters in a row, each standing alone, that may be a hidden word. */
-const SPACED_LETTERS_MIN = 3;
-/** Below this a row of letters must be a word that rules know. */
-const REAL_WORD_LENGTH_MIN = 4;
-/** Letters in a row that are one word though nobody knows it; fewer are as often initials, more are several words. */
-const UNKNOWN_LETTERS_MIN = 5;
-const UNKNOWN_LETTERS_MAX = 15;
-const RUNS_MAX = 24;
 const LETTER_SIGNS_MAX = 3;
 const JOINED_LENGTH_MAX = 30;
 
-/** Signs that people put into words; a comma or a colon separates more often. */
-const INSIDE = /^[-._*#/~·•'’`^+=|\\]{1,3}$/;
 const HYPHENATED = /^-[ \t]*\n[ \t]*$/;
-const LETTERS = /^\p{L}+$/u;
-const SPACE = /\s/;
 /** Signs that stand between two whole words as well. */
 const HYPHENS = /^[-/]$/;
 const MASK = /^[*#_]{1,3}$/;
@@ -80,82 +67,6 @@ export function joinBroken(
 ): Joined | null {
   return joinSpacedLetters(runs, index, text, lexicon) ?? joinOverSigns(runs, index, text, lexicon);
 }
-
-/**
- * Joins single letters from `index` on: into a word behind which words go on to the end of the row ("u a n g  m a k a n"),
- * else the row as a whole, which is a word that nobody knows rather than its letters.
- */
-function joinSpacedLetters(
-  runs: readonly Run[],
-  index: number,
-  text: string,
-  lexicon: Lexicon,
-): Joined | null {
-  const count = countSpacedLetters(runs, index, text);
-  if (count < SPACED_LETTERS_MIN) return null;
-  const row = joinedText(runs, index, count, text);
-  const first = isJoinedWord(row, lexicon) ? count : firstWordLength(row, lexicon);
-  if (first > 0) return joinedRuns(runs, index, first, row.slice(0, first));
-  return count >= UNKNOWN_LETTERS_MIN && count <= UNKNOWN_LETTERS_MAX
-    ? joinedRuns(runs, index, count, row)
-    : null;
-}
-
-function isJoinedWord(word: string, lexicon: Lexicon): boolean {
-  return word.length >= REAL_WORD_LENGTH_MIN ? lexicon.isWord(word) : lexicon.knows(word);
-}
-
-/** How many single letters stand in a row from `index` on; what separates more than the first two ends it. */
-function countSpacedLetters(runs: readonly Run[], index: number, text: string): number {
-  const between = runs[index + 1]?.breakBefore ?? BREAKS.none;
-  const isNext = (run: Run | undefined, at: number): boolean =>
-    run !== undefined &&
-    run.to - run.from === 1 &&
-    LETTERS.test(text.charAt(run.from)) &&
-    (at === index || (run.breakBefore <= between && SPACE.test(gapBefore(runs, at, text))));
-  const count = countWhile(RUNS_MAX, at => isNext(runs[at], at), index);
-  // "l o k e r J&T": the J is of another word.
-  const next = runs[index + count];
-  return count > 0 && next?.breakBefore === BREAKS.none && !SPACE.test(gapBefore(runs, index + count, text))
-    ? count - 1
-    : count;
-}
-
-/**
- * Length of the word with which a row of letters begins: of the fewest words that it can be, those that rules know
- * before others; of the longest one where words do not go on to the end. 0 where it begins with none.
- */
-function firstWordLength(row: string, lexicon: Lexicon): number {
-  const isCut = row.length === RUNS_MAX;
-  const costs = new Map<number, Best>();
-  const bestFrom = (from: number): Best => {
-    if (from === row.length || (isCut && from > row.length - REAL_WORD_LENGTH_MIN)) return NO_COST;
-    const before = costs.get(from);
-    if (before !== undefined) return before;
-    let best: Best = { cost: Number.POSITIVE_INFINITY, length: 0 };
-    for (let length = lexicon.mayBeWordUpTo(row.slice(from)); length >= REAL_WORD_LENGTH_MIN; length--) {
-      const word = row.slice(from, from + length);
-      if (!lexicon.isWord(word)) continue;
-      const cost = (lexicon.knows(word) ? 1 : UNKNOWN_WORD_COST) + bestFrom(from + length).cost;
-      if (cost < best.cost) best = { cost, length };
-    }
-    costs.set(from, best);
-    return best;
-  };
-  const { length } = bestFrom(0);
-  if (length > 0) return length;
-  const most = Math.min(row.length - REAL_WORD_LENGTH_MIN, lexicon.mayBeWordUpTo(row));
-  for (let prefix = most; prefix >= UNKNOWN_LETTERS_MIN; prefix--)
-    if (lexicon.isWord(row.slice(0, prefix))) return prefix;
-  return 0;
-}
-interface Best {
-  readonly cost: number;
-  readonly length: number;
-}
-const NO_COST: Best = { cost: 0, length: 0 };
-/** A word of the language that no rule looks for, beside one that some does. */
-const UNKNOWN_WORD_COST = 1.5;
 
 /** Joins runs between which only signs stand. */
 function joinOverSigns(runs: readonly Run[], index: number, text: string, lexicon: Lexicon): Joined | null {
@@ -224,38 +135,11 @@ function signedUpTo(
   return /\d/.test(signed) && /(.)\1/.test(head + signed.slice(0, most + 1)) ? signed.length : most;
 }
 
-/** "k.a.m.b.o.j.a", "k_e_l_a_r": letters with the same sign between each are one word, whether or not anybody knows it. */
-function joinLetterRow(runs: readonly Run[], index: number, most: number, text: string): Joined | null {
-  const sign = most > 1 ? gapBefore(runs, index + 1, text) : '';
-  const count = countWhile(
-    most,
-    at => {
-      const { from, to } = runs[at] as Run;
-      return (
-        to - from === 1 &&
-        LETTERS.test(text.charAt(from)) &&
-        (at === index || gapBefore(runs, at, text) === sign)
-      );
-    },
-    index,
-  );
-  return count >= REAL_WORD_LENGTH_MIN && INSIDE.test(sign)
-    ? joinedRuns(runs, index, count, joinedText(runs, index, count, text))
-    : null;
-}
-
 /** Whether a sign drawn like a letter may stand at either end: without one, and without one inside, nothing is joined. */
 function hasSignBeside(runs: readonly Run[], index: number, length: number, text: string): boolean {
   const first = runs[index] as Run;
   const last = runs[index + length - 1] as Run;
   return LETTER_SIGNS.has(text.charAt(first.from - 1)) || LETTER_SIGNS.has(text.charAt(last.to));
-}
-
-/** How many from `from` on, at most `most`, are so. */
-function countWhile(most: number, isSo: (at: number) => boolean, from: number): number {
-  let count = 0;
-  while (count < most && isSo(from + count)) count++;
-  return count;
 }
 
 /** How many runs from `index` on have nothing but signs between them. */
@@ -276,10 +160,6 @@ function isLetterSigns(gap: string): boolean {
   if (gap.length > LETTER_SIGNS_MAX) return false;
   for (const sign of gap) if (!LETTER_SIGNS.has(sign)) return false;
   return true;
-}
-
-function gapBefore(runs: readonly Run[], index: number, text: string): string {
-  return text.slice((runs[index - 1] as Run).to, (runs[index] as Run).from);
 }
 
 /** "k.a.m.b.o.j.a", "gaj-i", "peru-\nsahaan"; two whole words with a sign between stay two. */
@@ -402,17 +282,4 @@ function signedText(runs: readonly Run[], index: number, length: number, text: s
     word += text.slice((runs[at] as Run).from, (runs[at] as Run).to);
   }
   return word;
-}
-
-function joinedText(runs: readonly Run[], index: number, length: number, text: string): string {
-  let word = '';
-  for (let at = index; at < index + length; at++)
-    word += text.slice((runs[at] as Run).from, (runs[at] as Run).to);
-  return word;
-}
-
-function joinedRuns(runs: readonly Run[], index: number, length: number, word: string): Joined {
-  const first = runs[index] as Run;
-  const last = runs[index + length - 1] as Run;
-  return { run: { from: first.from, to: last.to, breakBefore: first.breakBefore }, word, count: length };
 }

@@ -4,9 +4,10 @@
  * ("g a j i", "k.a.m.b.o.j.a") are joined again when they spell a word the rules know.
  */
 import { BREAKS, type Break, type Folded, type KnownWord, type Token } from './advert.js';
-import { type Joined, joinBroken, mayBeBroken, type Run } from './broken-words.js';
+import { joinBroken, mayBeBroken } from './broken-words.js';
 import { isPictureUnit, isWordUnit } from './characters.js';
 import { emptyLexicon, type Lexicon } from './lexicon.js';
+import type { Joined, Run } from './runs.js';
 
 /** Words and numbers of a text in order. */
 export function tokenise(folded: Folded, lexicon: Lexicon = emptyLexicon): Token[] {
