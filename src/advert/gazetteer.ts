@@ -4,6 +4,7 @@
  */
 import type { Place } from '../assessment.js';
 import { fold } from './normalise.js';
+import { isRealWord } from './stem.js';
 import { wordsIn } from './tokens.js';
 
 /** One place as a caseworker writes it in `rules/places.yaml`. */
@@ -78,8 +79,9 @@ export function buildGazetteer(parts: GazetteerParts): Gazetteer {
     };
     if (entry.kind === 'country' && !countries.has(entry.country.toLowerCase()))
       countries.set(entry.country.toLowerCase(), place);
-    for (const name of entry.names) {
-      const words = wordsOfName(name);
+    const names = entry.names.map(wordsOfName);
+    const slips = entry.kind === 'scam' ? names.flatMap(words => slipsOfName(words)) : [];
+    for (const words of [...names, ...slips]) {
       const first = words[0];
       if (first === undefined) continue;
       const filed = byFirstWord.get(first) ?? [];
@@ -90,6 +92,19 @@ export function buildGazetteer(parts: GazetteerParts): Gazetteer {
   for (const filed of byFirstWord.values()) filed.sort((a, b) => b.words.length - a.words.length);
   const provinces = new Set(parts.places.flatMap(({ province }) => province ?? []));
   return { byFirstWord, countries, provinces };
+}
+
+/** A shorter name with two letters swapped may be any word. */
+const SLIP_LENGTH_MIN = 6;
+
+/** "poiept": where people are held is written in haste. Names of one word with two neighbouring letters swapped, never the first. */
+function slipsOfName(words: readonly string[]): readonly (readonly string[])[] {
+  const [word = ''] = words;
+  if (words.length !== 1 || word.length < SLIP_LENGTH_MIN) return [];
+  const slips = new Set<string>();
+  for (let at = 1; at < word.length - 1; at++)
+    slips.add(word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2));
+  return [...slips].filter(slip => slip !== word && !isRealWord(slip)).map(slip => [slip]);
 }
 
 /** Nearly all places have the same words around them: one set for all that do. */

@@ -32,13 +32,17 @@ export function assess(text: string, ruleset: Ruleset): Assessment {
   for (const core of coresOf(advert, hits, whole.findings)) {
     const hidden = judge(core, ruleset.index.find(core), ruleset);
     // A plea says more than the warning that filler and plea make together.
-    if (
-      hidden.kind === 'danger' ||
-      RANKS.indexOf(hidden.riskLevel) > Math.max(RANKS.indexOf(whole.riskLevel), UNSURE)
-    )
-      return hidden;
+    if (hidden.kind === 'danger' || isGraver(hidden, whole)) return hidden;
   }
   return whole;
+}
+
+/** What is cut out has less around it that speaks for honesty; a warning that hangs on a lone sign is not believed of it. */
+const CORE_SCORE_MIN = 0.25;
+
+function isGraver(hidden: Assessment, whole: Assessment): boolean {
+  const rank = Math.max(RANKS.indexOf(whole.riskLevel), UNSURE);
+  return RANKS.indexOf(hidden.riskLevel) > rank && hidden.score >= CORE_SCORE_MIN;
 }
 
 /** `null` is no level at all. */

@@ -152,3 +152,16 @@ describe('homeProvinceOf', () => {
     expect(province(text)).toBeNull();
   });
 });
+
+describe('a place where people are held', () => {
+  const found = (text: string) => findPlaces(readText(text), gazetteer).map(({ id }) => id);
+
+  it('is read with two letters swapped, as it is written in haste', () => {
+    expect(found('tolong, saya di poiept')).toEqual(['poipet']);
+    expect(found('adik saya di myawadyd')).toEqual(['myawaddy']);
+  });
+
+  it('is not read where the first letter is another', () => {
+    expect(found('saya di opipet')).toEqual([]);
+  });
+});
