@@ -50,7 +50,7 @@ export function mayBeWordUpTo({ heads, rows }: LetterRows, letters: string): num
   return letters.length;
 }
 
-/** Worked out once: a tenth of a second. */
+/** Worked out once: some tenths of a second. */
 let languageRows: LetterRows | null = null;
 
 function rowsOfLanguage(): LetterRows {
@@ -67,17 +67,41 @@ function rowsOfLanguage(): LetterRows {
   ];
   const shortEnded = short.flatMap(core => [core, ...endingHeads.map(ending => core + ending)]);
   const tails = distinct(before, word => word.slice(1 - ROW));
-  for (const head of [...distinct(long, core => core.slice(0, ROW - 1)), ...shortEnded]) {
-    addInside(all, head);
-    for (const tail of tails) addInside(all, tail + head);
-  }
-  for (const tail of distinct(long, core => core.slice(1 - ROW)))
-    for (const ending of endingHeads) addInside(all, tail + ending);
+  for (const word of shortEnded) addInside(all, word);
+  addAcross(all, tails, [...distinct(long, core => core.slice(0, ROW - 1)), ...shortEnded]);
+  addAcross(
+    all,
+    distinct(long, core => core.slice(1 - ROW)),
+    endingHeads,
+  );
   const coreHeads = [...distinct(long, core => core.slice(0, ROW)), ...shortEnded];
-  for (const beginning of ['', ...distinct(before, word => word.slice(0, ROW))])
-    if (beginning.length >= ROW) addHead(all, beginning);
-    else for (const head of coreHeads) addHead(all, beginning + head);
+  const beginnings = ['', ...distinct(before, word => word.slice(0, ROW))];
+  for (let count = 0; count <= ROW; count++) {
+    const open = beginnings.filter(({ length }) => length === ROW - count);
+    for (const head of headsOf(coreHeads, count))
+      for (const beginning of open) addHead(all, beginning + head);
+  }
   return all;
+}
+
+/** What reaches from an end of one part into a beginning of another. */
+function addAcross(all: LetterRows, before: readonly string[], behind: readonly string[]): void {
+  for (let left = 1; left < ROW; left++) {
+    const tails = distinct(
+      before.filter(({ length }) => length >= left),
+      word => word.slice(-left),
+    );
+    for (const head of headsOf(behind, ROW - left))
+      for (const tail of tails) addRow(all.rows, tail + head, 0);
+  }
+}
+
+/** The first so many letters of those words that have them, each once; nothing at all is one, too. */
+function headsOf(words: readonly string[], count: number): readonly string[] {
+  return distinct(
+    words.filter(({ length }) => length >= count),
+    word => word.slice(0, count),
+  );
 }
 
 /** One to so many affixes in a row, each once. */
